@@ -1,0 +1,4 @@
+package domain
+
+// Controller is to be filled in by its family.
+type Controller struct{ Device }

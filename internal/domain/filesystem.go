@@ -1,0 +1,4 @@
+package domain
+
+// Filesystem is to be filled in by its family.
+type Filesystem struct{ Device }

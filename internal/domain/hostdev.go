@@ -1,0 +1,4 @@
+package domain
+
+// Hostdev is to be filled in by its family.
+type Hostdev struct{ Device }

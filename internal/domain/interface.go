@@ -1,0 +1,4 @@
+package domain
+
+// Interface is to be filled in by its family.
+type Interface struct{ Device }

@@ -1,0 +1,4 @@
+package domain
+
+// OS is to be filled in by its family.
+type OS struct{}

@@ -1,0 +1,4 @@
+package domain
+
+// Panic is to be filled in by its family.
+type Panic struct{ Device }

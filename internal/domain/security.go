@@ -1,0 +1,4 @@
+package domain
+
+// LaunchSecurity is to be filled in by its family.
+type LaunchSecurity struct{}

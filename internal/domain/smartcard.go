@@ -1,0 +1,4 @@
+package domain
+
+// Smartcard is to be filled in by its family.
+type Smartcard struct{ Device }

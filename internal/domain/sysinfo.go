@@ -1,0 +1,4 @@
+package domain
+
+// Sysinfo is to be filled in by its family.
+type Sysinfo struct{}

@@ -1,0 +1,4 @@
+package domain
+
+// TPM is to be filled in by its family.
+type TPM struct{ Device }

@@ -1,0 +1,4 @@
+package domain
+
+// Vsock is to be filled in by its family.
+type Vsock struct{ Device }

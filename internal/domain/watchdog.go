@@ -1,0 +1,4 @@
+package domain
+
+// Watchdog is to be filled in by its family.
+type Watchdog struct{ Device }

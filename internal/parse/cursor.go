@@ -1,0 +1,114 @@
+package parse
+
+import (
+	"iter"
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// reader is one reading of one domain: the tree, and where complaints go.
+type reader struct {
+	tree *Tree
+	diag *source.Diags
+}
+
+// Cursor stands on an element. The zero Cursor stands on none: it has no
+// children and all its values are absent, so a chain of Child needs no checks.
+type Cursor struct {
+	r *reader
+	n int32
+}
+
+func (c Cursor) node() *node        { return &c.r.tree.nodes[c.n] }
+func (c Cursor) el() *etree.Element { return c.node().el }
+
+// Ok tells whether c stands on an element.
+func (c Cursor) Ok() bool { return c.n != 0 }
+
+// Ref refers to the element that c stands on.
+func (c Cursor) Ref() source.Ref { return source.Element(int(c.n)) }
+
+// Name is the local name of the element.
+func (c Cursor) Name() string {
+	if !c.Ok() {
+		return ""
+	}
+	return c.el().Tag
+}
+
+// Children goes through the child elements of libvirt's called name, all of
+// them where name is "".
+func (c Cursor) Children(name string) iter.Seq[Cursor] { return c.children(nsLibvirt, name) }
+
+// QEMUChildren goes through the child elements called name in QEMU's namespace.
+func (c Cursor) QEMUChildren(name string) iter.Seq[Cursor] { return c.children(nsQEMU, name) }
+
+func (c Cursor) children(ns namespace, name string) iter.Seq[Cursor] {
+	return func(yield func(Cursor) bool) {
+		if !c.Ok() {
+			return
+		}
+		nodes := c.r.tree.nodes
+		for n := nodes[c.n].first; n != 0; n = nodes[n].next {
+			if nodes[n].ns == ns && (name == "" || nodes[n].el.Tag == name) && !yield(Cursor{c.r, n}) {
+				return
+			}
+		}
+	}
+}
+
+// Child is the first child element of libvirt's called name.
+func (c Cursor) Child(name string) Cursor {
+	for child := range c.Children(name) {
+		return child
+	}
+	return Cursor{}
+}
+
+// QEMUChild is the first child element called name in QEMU's namespace.
+func (c Cursor) QEMUChild(name string) Cursor {
+	for child := range c.QEMUChildren(name) {
+		return child
+	}
+	return Cursor{}
+}
+
+// Str is the attribute called name as it stands.
+func (c Cursor) Str(name string) source.Val[string] {
+	if !c.Ok() {
+		return source.Val[string]{}
+	}
+	for i := range c.el().Attr {
+		if a := &c.el().Attr[i]; a.Key == name && a.Space == "" {
+			return source.Of(a.Value, source.Attr(int(c.n), i))
+		}
+	}
+	return source.Val[string]{}
+}
+
+// Text is the text of the element without the space around it. It is absent
+// where there is no element, and where it holds nothing but space.
+func (c Cursor) Text() source.Val[string] {
+	v := c.RawText()
+	if v.IsSet() {
+		if s := strings.TrimSpace(v.V()); s != "" {
+			return source.Of(s, v.Ref())
+		}
+	}
+	return source.Val[string]{}
+}
+
+// RawText is the text of the element as it stands, space and all.
+func (c Cursor) RawText() source.Val[string] {
+	if !c.Ok() {
+		return source.Val[string]{}
+	}
+	s := c.el().Text()
+	if s == "" {
+		return source.Val[string]{}
+	}
+	return source.Of(s, source.Text(int(c.n)))
+}

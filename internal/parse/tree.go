@@ -1,0 +1,188 @@
+// Package parse reads domain XML into the typed domain.
+//
+// It is the only reader of XML beside audit. A Tree holds the elements in
+// document order; a Cursor stands on one of them and reads typed values,
+// reporting those that are malformed. Family files take a Cursor and return a
+// struct of the domain package; they decide nothing.
+package parse
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/beevik/etree"
+
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// MaxDepth is how deep elements may nest. Domain XML needs about ten levels.
+const MaxDepth = 256
+
+// NamespaceQEMU is the namespace of <qemu:commandline> and its like, whatever
+// prefix the document binds to it.
+const NamespaceQEMU = "http://libvirt.org/schemas/domain/qemu/1.0"
+
+// namespace is what a Tree needs to know of an element's namespace.
+type namespace uint8
+
+const (
+	nsLibvirt namespace = iota // no namespace: libvirt's own elements
+	nsQEMU                     // NamespaceQEMU
+	nsForeign                  // anything else, such as <nova:memory>
+)
+
+// node is one element of a Tree. Nodes are numbered from 1 in document order;
+// 0 is no node.
+type node struct {
+	el          *etree.Element
+	parent      int32
+	first, next int32 // first child, next sibling
+	ns          namespace
+}
+
+// Tree is an XML document with its elements in document order.
+type Tree struct {
+	data  []byte
+	nodes []node // nodes[0] stands for the document: its children are the roots
+	spans []span // made by the first look at a position
+}
+
+// SyntaxError is input that is no well-formed XML. Line and Col count from 1;
+// Col counts characters.
+type SyntaxError struct {
+	ID        source.ID
+	Line, Col int
+	Text      string
+	Hint      string
+}
+
+func (e *SyntaxError) Error() string { return e.Text }
+
+// Read reads well-formed XML. The error is a *SyntaxError.
+func Read(data []byte) (*Tree, error) {
+	if err := checkBytes(data); err != nil {
+		return nil, err
+	}
+	doc := etree.NewDocument()
+	doc.ReadSettings = etree.ReadSettings{MaxDepth: MaxDepth, PreserveDuplicateAttrs: true}
+	if err := doc.ReadFromBytes(data); err != nil {
+		return nil, syntaxError(data, err)
+	}
+	if err := checkDirectives(data, doc); err != nil {
+		return nil, err
+	}
+	t := &Tree{data: data, nodes: make([]node, 1, 1+bytes.Count(data, []byte{'<'})/2)}
+	t.index(&doc.Element, 0, false)
+	return t, nil
+}
+
+// index numbers the children of el, which is node parent. inForeign tells
+// whether a default namespace is in force there.
+func (t *Tree) index(el *etree.Element, parent int32, inForeign bool) {
+	last := int32(0)
+	for _, token := range el.Child {
+		child, ok := token.(*etree.Element)
+		if !ok {
+			continue
+		}
+		foreign := defaultNamespace(child, inForeign)
+		n := int32(len(t.nodes))
+		t.nodes = append(t.nodes, node{el: child, parent: parent, ns: namespaceOf(child, foreign)})
+		if last == 0 {
+			t.nodes[parent].first = n
+		} else {
+			t.nodes[last].next = n
+		}
+		last = n
+		t.index(child, n, foreign)
+	}
+}
+
+// defaultNamespace tells whether names without a prefix are foreign inside el.
+func defaultNamespace(el *etree.Element, outer bool) bool {
+	for _, a := range el.Attr {
+		if a.Space == "" && a.Key == "xmlns" {
+			return a.Value != ""
+		}
+	}
+	return outer
+}
+
+func namespaceOf(el *etree.Element, foreign bool) namespace {
+	switch {
+	case el.Space == "" && !foreign:
+		return nsLibvirt
+	case el.NamespaceURI() == NamespaceQEMU:
+		return nsQEMU
+	}
+	return nsForeign
+}
+
+// checkBytes refuses what XML can't hold before the decoder sees it, because
+// the decoder tells the line only.
+func checkBytes(data []byte) error {
+	if at := bytes.IndexByte(data, 0); at >= 0 {
+		line, col := lineCol(data, at)
+		return &SyntaxError{ID: source.NotXML, Line: line, Col: col, Text: "the input holds a NUL byte", Hint: "give the XML itself, not a binary image of it"}
+	}
+	if utf8.Valid(data) || declaresEncoding(data) {
+		return nil
+	}
+	at := 0
+	for at < len(data) {
+		r, size := utf8.DecodeRune(data[at:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		at += size
+	}
+	line, col := lineCol(data, at)
+	return &SyntaxError{ID: source.NotXML, Line: line, Col: col, Text: "the input is not valid UTF-8", Hint: "save the file as UTF-8"}
+}
+
+// declaresEncoding tells whether the XML declaration names an encoding.
+func declaresEncoding(data []byte) bool {
+	end := bytes.Index(data, []byte("?>"))
+	return end >= 0 && bytes.HasPrefix(data, []byte("<?xml")) && bytes.Contains(data[:end], []byte("encoding"))
+}
+
+// checkDirectives refuses entity declarations: a domain needs none, and they
+// are how XML is made to expand without bound.
+func checkDirectives(data []byte, doc *etree.Document) error {
+	for _, token := range doc.Child {
+		d, ok := token.(*etree.Directive)
+		if !ok || !bytes.Contains([]byte(d.Data), []byte("ENTITY")) {
+			continue
+		}
+		line, col := lineCol(data, bytes.Index(data, []byte("<!DOCTYPE")))
+		return &SyntaxError{ID: source.NotXML, Line: line, Col: col, Text: "the DOCTYPE declares entities", Hint: "remove the DOCTYPE; domain XML needs none"}
+	}
+	return nil
+}
+
+// syntaxError says where reading data failed with err.
+func syntaxError(data []byte, err error) error {
+	if errors.Is(err, etree.ErrMaxDepth) {
+		return &SyntaxError{ID: source.TooLarge, Line: 1, Col: 1, Text: fmt.Sprintf("elements nest more than %d levels deep", MaxDepth), Hint: "this is no domain that libvirt would write"}
+	}
+	dec := xml.NewDecoder(bytes.NewReader(data))
+	for {
+		if _, e := dec.RawToken(); e != nil {
+			break
+		}
+	}
+	line, col := dec.InputPos()
+	e := &SyntaxError{ID: source.NotXML, Line: line, Col: col, Text: "not well-formed XML: " + err.Error()}
+	var syn *xml.SyntaxError
+	if errors.As(err, &syn) {
+		e.Line, e.Text = syn.Line, "not well-formed XML: "+syn.Msg
+		if syn.Line != line {
+			e.Col = 1
+		}
+	}
+	e.Hint = "check the file with xmllint --noout"
+	return e
+}

@@ -1,0 +1,147 @@
+package parse
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// Enum is the attribute called name, one of the words known. Another word is
+// reported, and absent.
+func (c Cursor) Enum(name string, known ...string) source.Val[string] {
+	return c.r.oneOf(c.Str(name), "attribute "+name, known)
+}
+
+// EnumText is the text of the element, one of the words known.
+func (c Cursor) EnumText(known ...string) source.Val[string] {
+	return c.r.oneOf(c.Text(), "element <"+c.Name()+">", known)
+}
+
+// YesNo is the attribute called name, yes or no.
+func (c Cursor) YesNo(name string) source.Val[bool] { return truth(c.Enum(name, "yes", "no"), "yes") }
+
+// OnOff is the attribute called name, on or off.
+func (c Cursor) OnOff(name string) source.Val[bool] { return truth(c.Enum(name, "on", "off"), "on") }
+
+// Uint is the attribute called name, a decimal number.
+func (c Cursor) Uint(name string) source.Val[uint64] { return c.UintMax(name, 1<<64-1) }
+
+// UintMax is the attribute called name, a decimal number of at most limit.
+func (c Cursor) UintMax(name string, limit uint64) source.Val[uint64] {
+	return c.r.number(c.Str(name), "attribute "+name, 10, limit)
+}
+
+// Number is the attribute called name, a number as C writes it: 0x for
+// hexadecimal, a leading 0 for octal, else decimal; at most limit.
+func (c Cursor) Number(name string, limit uint64) source.Val[uint64] {
+	return c.r.number(c.Str(name), "attribute "+name, 0, limit)
+}
+
+// Hex is the attribute called name, a hexadecimal number with or without 0x; at
+// most limit.
+func (c Cursor) Hex(name string, limit uint64) source.Val[uint64] {
+	return c.r.number(c.Str(name), "attribute "+name, 16, limit)
+}
+
+// UintText is the text of the element, a decimal number of at most limit.
+func (c Cursor) UintText(limit uint64) source.Val[uint64] {
+	return c.r.number(c.Text(), "element <"+c.Name()+">", 10, limit)
+}
+
+// Int is the attribute called name, a decimal number with an optional sign.
+func (c Cursor) Int(name string) source.Val[int64] {
+	v := c.Str(name)
+	if !v.IsSet() {
+		return source.Val[int64]{}
+	}
+	n, err := strconv.ParseInt(v.V(), 10, 64)
+	if err != nil {
+		c.r.badNumber(v, "attribute "+name, err)
+		return source.Val[int64]{}
+	}
+	return source.Of(n, v.Ref())
+}
+
+// Require is the attribute called name; where it is missing or empty, that is
+// an error.
+func (c Cursor) Require(name string) source.Val[string] {
+	v := c.Str(name)
+	if v.V() != "" {
+		return v
+	}
+	ref, what := c.Ref(), "needs the attribute "+name
+	if v.IsSet() {
+		ref, what = v.Ref(), "has an empty "+name
+	}
+	c.r.diag.Error(source.MissingValue, ref, "<%s> %s", c.Name(), what)
+	return source.Val[string]{}
+}
+
+// truth is whether v is the word yes.
+func truth(v source.Val[string], yes string) source.Val[bool] {
+	if !v.IsSet() {
+		return source.Val[bool]{}
+	}
+	return source.Of(v.V() == yes, v.Ref())
+}
+
+// oneOf is v where it is among the words known; else that is reported.
+func (r *reader) oneOf(v source.Val[string], what string, known []string) source.Val[string] {
+	if !v.IsSet() {
+		return v
+	}
+	for _, k := range known {
+		if v.V() == k {
+			return v
+		}
+	}
+	d := r.diag.Error(source.UnknownValue, v.Ref(), "%s: unknown value %q", what, v.V())
+	if near := source.Nearest(v.V(), known); near != "" {
+		d.WithHint("did you mean %q?", near)
+	} else {
+		d.WithHint("known values: %s", strings.Join(known, ", "))
+	}
+	return source.Val[string]{}
+}
+
+// number reads v in the given base; base 0 is C's notation.
+func (r *reader) number(v source.Val[string], what string, base int, limit uint64) source.Val[uint64] {
+	if !v.IsSet() {
+		return source.Val[uint64]{}
+	}
+	n, err := parseUint(v.V(), base)
+	if err != nil {
+		r.badNumber(v, what, err)
+		return source.Val[uint64]{}
+	}
+	if n > limit {
+		r.diag.Error(source.OutOfRange, v.Ref(), "%s: %s is more than the limit of %d", what, v.V(), limit)
+		return source.Val[uint64]{}
+	}
+	return source.Of(n, v.Ref())
+}
+
+func (r *reader) badNumber(v source.Val[string], what string, err error) {
+	if e, ok := err.(*strconv.NumError); ok && e.Err == strconv.ErrRange {
+		r.diag.Error(source.OutOfRange, v.Ref(), "%s: %q is out of range", what, v.V())
+		return
+	}
+	r.diag.Error(source.BadValue, v.Ref(), "%s: %q is not a whole number", what, v.V())
+}
+
+// parseUint reads s in the given base; base 0 is C's notation, which unlike
+// Go's knows no underscores and no 0b or 0o.
+func parseUint(s string, base int) (uint64, error) {
+	s = strings.TrimSpace(s)
+	digits, hex := strings.CutPrefix(strings.ToLower(s), "0x")
+	switch {
+	case hex && base != 10:
+		return strconv.ParseUint(digits, 16, 64)
+	case base == 0 && len(s) > 1 && s[0] == '0':
+		return strconv.ParseUint(s, 8, 64)
+	case base == 0:
+		base = 10
+	}
+	return strconv.ParseUint(s, base, 64)
+}

@@ -1,0 +1,55 @@
+package qemu
+
+// Arch is a guest architecture, by libvirt's name.
+type Arch string
+
+// The guest architectures that the translator speaks of.
+const (
+	X86_64      Arch = "x86_64"
+	I686        Arch = "i686"
+	AArch64     Arch = "aarch64"
+	ARMv6L      Arch = "armv6l"
+	ARMv7L      Arch = "armv7l"
+	ARMv7B      Arch = "armv7b"
+	PPC         Arch = "ppc"
+	PPC64       Arch = "ppc64"
+	PPC64LE     Arch = "ppc64le"
+	S390X       Arch = "s390x"
+	RISCV32     Arch = "riscv32"
+	RISCV64     Arch = "riscv64"
+	LoongArch64 Arch = "loongarch64"
+	MIPS        Arch = "mips"
+	MIPSEL      Arch = "mipsel"
+	SPARC       Arch = "sparc"
+)
+
+// System is the suffix of the emulator for a: qemu-system-SUFFIX.
+func (a Arch) System() string {
+	switch a {
+	case I686:
+		return "i386"
+	case ARMv6L, ARMv7L, ARMv7B:
+		return "arm"
+	case PPC64LE:
+		return "ppc64"
+	}
+	return string(a)
+}
+
+// IsX86 tells whether a is a PC.
+func (a Arch) IsX86() bool { return a == X86_64 || a == I686 }
+
+// IsARM tells whether a is a 32-bit or 64-bit ARM.
+func (a Arch) IsARM() bool { return a == AArch64 || a == ARMv6L || a == ARMv7L || a == ARMv7B }
+
+// IsPPC64 tells whether a is a 64-bit POWER.
+func (a Arch) IsPPC64() bool { return a == PPC64 || a == PPC64LE }
+
+// IsS390 tells whether a is an IBM Z.
+func (a Arch) IsS390() bool { return a == S390X }
+
+// IsRISCV tells whether a is a RISC-V.
+func (a Arch) IsRISCV() bool { return a == RISCV32 || a == RISCV64 }
+
+// IsLoongArch tells whether a is a LoongArch.
+func (a Arch) IsLoongArch() bool { return a == LoongArch64 }

@@ -1,0 +1,89 @@
+package source
+
+import "fmt"
+
+// Severity is how bad a diagnostic is.
+type Severity uint8
+
+// The severities, from harmless to fatal.
+const (
+	Note    Severity = iota // worth knowing, nothing is lost
+	Warning                 // the guest differs from what the XML says
+	Error                   // no command line can be printed
+)
+
+func (s Severity) String() string {
+	switch s {
+	case Note:
+		return "note"
+	case Warning:
+		return "warning"
+	case Error:
+		return "error"
+	}
+	return fmt.Sprintf("Severity(%d)", uint8(s))
+}
+
+// Diag is something to tell the user. Text is lower case with no full stop and
+// says what is wrong; Hint says what to do about it.
+type Diag struct {
+	Severity Severity
+	ID       ID
+	Ref      Ref   // the item that it speaks of
+	Also     []Ref // further items that it accounts for
+	Text     string
+	Hint     string
+}
+
+// Diags collects what a translation has to say, in the order in which it was
+// found. The zero Diags is ready to use.
+type Diags struct {
+	list []Diag
+	errs int
+}
+
+// All is everything collected, in order.
+func (d *Diags) All() []Diag { return d.list }
+
+// Errors is how many errors were collected.
+func (d *Diags) Errors() int { return d.errs }
+
+// Add collects one diagnostic.
+func (d *Diags) Add(g Diag) {
+	if g.Severity == Error {
+		d.errs++
+	}
+	d.list = append(d.list, g)
+}
+
+// Error reports, at ref, something without which no command can be printed.
+func (d *Diags) Error(id ID, ref Ref, format string, args ...any) *Diag {
+	return d.report(Error, id, ref, format, args)
+}
+
+// Warn reports, at ref, something that the guest will lack or have otherwise.
+func (d *Diags) Warn(id ID, ref Ref, format string, args ...any) *Diag {
+	return d.report(Warning, id, ref, format, args)
+}
+
+// Note reports, at ref, something worth knowing.
+func (d *Diags) Note(id ID, ref Ref, format string, args ...any) *Diag {
+	return d.report(Note, id, ref, format, args)
+}
+
+func (d *Diags) report(s Severity, id ID, ref Ref, format string, args []any) *Diag {
+	d.Add(Diag{Severity: s, ID: id, Ref: ref, Text: fmt.Sprintf(format, args...)})
+	return &d.list[len(d.list)-1]
+}
+
+// WithHint says what to do about g.
+func (g *Diag) WithHint(format string, args ...any) *Diag {
+	g.Hint = fmt.Sprintf(format, args...)
+	return g
+}
+
+// Accounting adds items that g accounts for besides its own.
+func (g *Diag) Accounting(refs ...Ref) *Diag {
+	g.Also = append(g.Also, refs...)
+	return g
+}

@@ -1,0 +1,45 @@
+package source
+
+// Val is an optional value that knows where it came from. The zero Val is
+// absent: no empty string, 0 or -1 stands for "not given" anywhere.
+type Val[T any] struct {
+	value T
+	ref   Ref
+	set   bool
+}
+
+// Of is the value v that came from ref.
+func Of[T any](v T, ref Ref) Val[T] { return Val[T]{value: v, ref: ref, set: true} }
+
+// Default is the value v made by the named rule.
+func Default[T any](rule string, v T) Val[T] { return Of(v, Rule(rule)) }
+
+// IsSet tells whether there is a value.
+func (v Val[T]) IsSet() bool { return v.set }
+
+// V is the value, T's zero value where there is none.
+func (v Val[T]) V() T { return v.value }
+
+// Get is the value and whether there is one.
+func (v Val[T]) Get() (T, bool) { return v.value, v.set }
+
+// Ref is where the value came from.
+func (v Val[T]) Ref() Ref { return v.ref }
+
+// Or is v, or where it is absent, def as made by the named rule.
+func (v Val[T]) Or(rule string, def T) Val[T] {
+	if v.set {
+		return v
+	}
+	return Default(rule, def)
+}
+
+// SetDefault gives an absent v the value def, made by the named rule.
+func (v *Val[T]) SetDefault(rule string, def T) {
+	if !v.set {
+		*v = Default(rule, def)
+	}
+}
+
+// Is tells whether v is there and equals want.
+func Is[T comparable](v Val[T], want T) bool { return v.set && v.value == want }
