@@ -1,4 +1,60 @@
 package domain
 
-// Controller is to be filled in by its family.
-type Controller struct{ Device }
+import "github.com/qemuxml/qemuxml/internal/source"
+
+// Controller is a <controller>: something that devices are plugged into.
+type Controller struct {
+	Device
+	// Type is ide, fdc, scsi, sata, virtio-serial, ccid, usb, pci, isa, ...
+	Type  source.Val[string]
+	Index source.Val[uint64]
+	Model source.Val[string]
+
+	// Ports and Vectors are those of type virtio-serial, Ports also of USB.
+	Ports, Vectors source.Val[uint64]
+	// PCIHole64 is the 64-bit PCI hole of a root bus, in KiB.
+	PCIHole64 source.Val[uint64]
+	// Master is the port at which a USB companion controller starts.
+	Master source.Val[uint64]
+
+	Driver ControllerDriver
+	Target PCITarget
+	// ModelName is QEMU's device of a PCI bridge or port: <model name>.
+	ModelName source.Val[string]
+}
+
+// ControllerDriver is a controller's <driver>, without the options that all
+// virtio devices have.
+type ControllerDriver struct {
+	Queues, CmdPerLUN, MaxSectors source.Val[uint64]
+	IOEventFD                     source.Val[bool]
+	IOThread                      source.Val[uint64]
+	IOThreads                     []IOThreadMapping
+}
+
+// PCITarget is the <target> of a PCI controller.
+type PCITarget struct {
+	ChassisNr, Chassis, Port, BusNr, Index source.Val[uint64]
+	Node                                   source.Val[uint64] // guest NUMA node
+	Hotplug                                source.Val[bool]
+	MemReserve                             source.Val[uint64] // KiB
+}
+
+// IOThreadMapping is an <iothread> of a device that spreads its queues: ID is
+// an iothread's number, Queues those that it serves (none: QEMU's choice).
+type IOThreadMapping struct {
+	Ref    source.Ref
+	ID     source.Val[uint64]
+	Queues []source.Val[uint64]
+}
+
+// Controller is the controller of the given type and index, nil where there is
+// none.
+func (d *Devices) Controller(kind string, index uint64) *Controller {
+	for _, c := range d.Controllers {
+		if c.Type.V() == kind && c.Index.V() == index {
+			return c
+		}
+	}
+	return nil
+}

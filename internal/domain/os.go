@@ -1,4 +1,11 @@
 package domain
 
-// OS is to be filled in by its family.
-type OS struct{}
+import "github.com/qemuxml/qemuxml/internal/source"
+
+// OS is <os>: what boots, and on what machine.
+type OS struct {
+	Ref source.Ref
+	// Type is the text of <type>: hvm, or an accelerator in the first proposal.
+	Type          source.Val[string]
+	Arch, Machine source.Val[string]
+}

@@ -9,7 +9,7 @@ import "github.com/qemuxml/qemuxml/internal/source"
 
 // Option is one switch of QEMU with what follows it.
 type Option struct {
-	Flag   string // without its dash, as QEMU's documentation spells it
+	Flag   string // without its dash, as QEMU's documentation spells it; "" for a bare word
 	Params []Param
 	From   []source.Ref // what the option stands for as a whole
 	JSON   bool         // written as JSON, where the switch takes it
@@ -47,6 +47,9 @@ func NewObject(qomType, id string, from ...source.Ref) *Option {
 func Text(flag, text string, from ...source.Ref) *Option {
 	return New(flag, from...).Str("", text, from...)
 }
+
+// Word is one argument as it stands, such as <qemu:arg> gives it.
+func Word(text string, from ...source.Ref) *Option { return Text("", text, from...) }
 
 // Add appends key=v.
 func (o *Option) Add(key string, v Value, from ...source.Ref) *Option {

@@ -39,10 +39,10 @@ func SyntaxOf(flag string) Syntax {
 // Source: implied_opt_name of the QemuOptsLists in QEMU's system/vl.c and the
 // callers of keyval_parse.
 var implied = map[string]string{
-	"device": "driver", "object": "qom-type", "blockdev": "driver", "netdev": "type", "net": "type", "chardev": "backend",
-	"machine": "type", "M": "type", "accel": "accel", "cpu": "model", "smp": "cpus", "m": "size", "drive": "file",
-	"mon": "chardev", "fsdev": "fsdriver", "virtfs": "fsdriver", "vnc": "vnc", "display": "type", "audiodev": "driver",
-	"tpmdev": "type", "boot": "order", "name": "guest", "numa": "type", "sandbox": "enable", "global": "driver",
+	"device": "driver", "object": "qom-type", "netdev": "type", "net": "type", "chardev": "backend",
+	"machine": "type", "M": "type", "accel": "accel", "cpu": "model", "smp": "cpus",
+	"fsdev": "fsdriver", "virtfs": "fsdriver", "vnc": "vnc", "display": "type", "audiodev": "driver",
+	"tpmdev": "type", "numa": "type", "sandbox": "enable",
 }
 
 // ImpliedKey is the key that the first word of flag stands for when it has

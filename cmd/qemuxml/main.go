@@ -1,0 +1,6 @@
+// Command qemuxml turns libvirt domain XML into a QEMU command line.
+package main
+
+import "os"
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

@@ -1,0 +1,72 @@
+// Package argv turns a resolved domain into the options of QEMU's command line.
+//
+// A family file builds option values; it writes no syntax. The order of the
+// command line stands in one table (order.go); what differs between the
+// profiles is decided in package profile; what differs between releases of QEMU
+// is a row of package qemu.
+package argv
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/profile"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// Input is a resolved domain and what its command line is written for.
+type Input struct {
+	Domain  *domain.Domain
+	Target  *qemu.Target
+	Profile profile.Profile
+	Diag    *source.Diags
+	// RuntimeDir is an existing directory of this host, where the run profile
+	// puts sockets that the XML leaves open.
+	RuntimeDir string
+	// Secrets maps a secret's UUID or usage to the file that holds it.
+	Secrets map[string]string
+}
+
+// builder is one translation. Family functions are its methods, so that each
+// sees the domain, the target and where to report.
+type builder struct {
+	Input
+	dom *domain.Domain
+}
+
+// Options is the command line of in.Domain, in order. What can't be translated
+// is reported to in.Diag.
+func Options(in Input) []option.Option {
+	b := &builder{Input: in, dom: in.Domain}
+	var opts []option.Option
+	for _, s := range order {
+		if s.frame && !in.Profile.Frame {
+			continue
+		}
+		for _, o := range s.build(b) {
+			opts = append(opts, *o)
+		}
+	}
+	return b.spell(opts)
+}
+
+// whole keeps a device whole or drops it: the options that build returns, or
+// none where it reported an error. A -device whose -object was refused would be
+// worse than either.
+func (b *builder) whole(build func() []*option.Option) []*option.Option {
+	before := b.Diag.Errors()
+	opts := build()
+	if b.Diag.Errors() > before {
+		return nil
+	}
+	return opts
+}
+
+// each builds the devices of one family, each whole or absent.
+func each[T any](b *builder, devices []*T, build func(*T) []*option.Option) []*option.Option {
+	var opts []*option.Option
+	for _, d := range devices {
+		opts = append(opts, b.whole(func() []*option.Option { return build(d) })...)
+	}
+	return opts
+}

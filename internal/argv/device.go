@@ -1,0 +1,126 @@
+package argv
+
+import (
+	"fmt"
+
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// virtio begins the -device of a virtio device: base (such as virtio-net) with
+// the suffix of the bus that it sits on, and the options that all of them take.
+// model says whether it is transitional.
+func (b *builder) virtio(base string, d *domain.Device, model source.Val[string]) *option.Option {
+	o := option.Device(base+virtioSuffix(d, model), d.Ref, model.Ref(), d.Address.Type.Ref())
+	return o.OnOffVal("iommu_platform", d.Virtio.IOMMU).
+		OnOffVal("ats", d.Virtio.ATS).
+		OnOffVal("packed", d.Virtio.Packed).
+		OnOffVal("page-per-vq", d.Virtio.PagePerVQ)
+}
+
+// virtioSuffix is the bus part of a virtio device's driver name.
+func virtioSuffix(d *domain.Device, model source.Val[string]) string {
+	switch d.Address.Type.V() {
+	case domain.AddressCCW:
+		return "-ccw"
+	case domain.AddressVirtioMMIO:
+		return "-device"
+	}
+	switch model.V() {
+	case "virtio-transitional":
+		return "-pci-transitional"
+	case "virtio-non-transitional":
+		return "-pci-non-transitional"
+	}
+	return "-pci"
+}
+
+// finish completes the -device o of d: boot index, option ROM, id, and place.
+func (b *builder) finish(o *option.Option, d *domain.Device) *option.Option {
+	o.UintVal("bootindex", d.Boot.Order)
+	b.rom(o, d)
+	o.StrVal("id", d.Alias)
+	b.place(o, d)
+	return o
+}
+
+// rom adds the option ROM of a PCI device.
+func (b *builder) rom(o *option.Option, d *domain.Device) {
+	switch {
+	case source.Is(d.ROM.Enabled, false):
+		// An empty file is how QEMU is told to load none.
+		o.Str("romfile", "", d.ROM.Enabled.Ref())
+	default:
+		if bar, ok := d.ROM.Bar.Get(); ok {
+			o.Uint("rombar", number(bar), d.ROM.Bar.Ref())
+		}
+		o.StrVal("romfile", d.ROM.File)
+	}
+}
+
+// number is 1 for true: some properties of QEMU are numbers by history.
+func number(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// place adds where d sits: its bus and its address on it.
+func (b *builder) place(o *option.Option, d *domain.Device) {
+	a := &d.Address
+	switch a.Type.V() {
+	case domain.AddressPCI:
+		b.placePCI(o, d)
+	case domain.AddressUSB:
+		if c := b.controllerAt("usb", a.USB.Bus); c != nil {
+			o.Str("bus", c.Alias.V()+".0", a.USB.Bus.Ref())
+		}
+		o.StrVal("port", a.USB.Port)
+	case domain.AddressSpaprVIO:
+		o.UintVal("reg", a.SpaprVIO.Reg)
+	case domain.AddressCCW:
+		o.Str("devno", fmt.Sprintf("%x.%x.%04x", a.CCW.CSSID.V(), a.CCW.SSID.V(), a.CCW.DevNo.V()),
+			a.CCW.CSSID.Ref(), a.CCW.SSID.Ref(), a.CCW.DevNo.Ref())
+	case domain.AddressISA:
+		o.UintVal("iobase", a.ISA.IOBase)
+		o.UintVal("irq", a.ISA.IRQ)
+	case domain.AddressDrive, domain.AddressVirtioSerial, domain.AddressCCID, domain.AddressVirtioMMIO, domain.AddressDIMM,
+		domain.AddressMdev, domain.AddressUnassigned:
+		// Written by the families that sit there, each in its own properties.
+	}
+}
+
+// placePCI adds the bus and the slot of a PCI device.
+func (b *builder) placePCI(o *option.Option, d *domain.Device) {
+	a := &d.Address.PCI
+	refs := []source.Ref{a.Domain.Ref(), a.Bus.Ref(), d.Address.Type.Ref()}
+	if c := b.controllerAt("pci", a.Bus); c != nil {
+		o.Str("bus", b.pciBus(c), refs...)
+	}
+	if source.Is(a.Multifunction, true) {
+		o.Bool("multifunction", true, a.Multifunction.Ref())
+	}
+	addr := fmt.Sprintf("0x%x", a.Slot.V())
+	if a.Function.V() != 0 {
+		addr += fmt.Sprintf(".0x%x", a.Function.V())
+	}
+	o.Str("addr", addr, a.Slot.Ref(), a.Function.Ref())
+	o.UintVal("acpi-index", d.ACPIIndex)
+}
+
+// pciBus is the name of the bus that PCI controller c provides. The host
+// bridges of POWER other than the first name their bus after themselves.
+func (b *builder) pciBus(c *domain.Controller) string {
+	if source.Is(c.ModelName, "spapr-pci-host-bridge") && c.Target.Index.V() != 0 {
+		return c.Alias.V() + ".0"
+	}
+	return c.Alias.V()
+}
+
+// controllerAt is the controller of the given type and index, nil where the
+// domain has none.
+func (b *builder) controllerAt(kind string, index source.Val[uint64]) *domain.Controller {
+	return b.dom.Devices.Controller(kind, index.V())
+}

@@ -1,0 +1,14 @@
+package argv
+
+import "github.com/qemuxml/qemuxml/internal/option"
+
+func (b *builder) memballoon() []*option.Option {
+	m := b.dom.Devices.Memballoon
+	if m == nil || m.Model.V() == "none" {
+		return nil
+	}
+	o := b.virtio("virtio-balloon", &m.Device, m.Model).
+		OnOffVal("deflate-on-oom", m.Autodeflate).
+		OnOffVal("free-page-reporting", m.FreePageReporting)
+	return []*option.Option{b.finish(o, &m.Device)}
+}

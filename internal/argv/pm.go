@@ -1,0 +1,5 @@
+package argv
+
+import "github.com/qemuxml/qemuxml/internal/option"
+
+func (b *builder) pm() []*option.Option { return nil }

@@ -1,0 +1,165 @@
+// Package golden runs the cases under testdata: domain XML beside the command
+// line, or the refusal, that it must become.
+//
+// A case is a directory:
+//
+//	conf       key: value lines: why (required), profile (run), qemu (newest)
+//	in.xml     the domain
+//	want.args  the command line, an option a line
+//	want.err   what is said instead, or beside it: severity, ID, position, text
+//
+// go test ./internal/golden -update rewrites the want files.
+package golden
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/qemuxml/qemuxml/internal/parse"
+	"github.com/qemuxml/qemuxml/internal/profile"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/render"
+	"github.com/qemuxml/qemuxml/internal/source"
+	"github.com/qemuxml/qemuxml/internal/translate"
+)
+
+var update = flag.Bool("update", false, "rewrite the want files")
+
+const root = "../../testdata"
+
+func TestGolden(t *testing.T) {
+	dirs, err := os.ReadDir(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range dirs {
+		t.Run(d.Name(), func(t *testing.T) { runCase(t, filepath.Join(root, d.Name())) })
+	}
+}
+
+func runCase(t *testing.T, dir string) {
+	conf := readConf(t, dir)
+	data, err := os.ReadFile(filepath.Join(dir, "in.xml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	args, said := translateCase(t, data, conf)
+	compare(t, filepath.Join(dir, "want.args"), args)
+	compare(t, filepath.Join(dir, "want.err"), said)
+	refuseUnread(t, dir)
+}
+
+// conf is what a case says of itself.
+type conf map[string]string
+
+func readConf(t *testing.T, dir string) conf {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dir, "conf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := conf{"profile": "run", "qemu": qemu.Newest.String()}
+	for _, line := range strings.Split(strings.TrimSpace(string(text)), "\n") {
+		key, value, ok := strings.Cut(line, ":")
+		if !ok || !strings.Contains(" why profile qemu ", " "+key+" ") {
+			t.Fatalf("conf: %q is no key that a case has", line)
+		}
+		c[key] = strings.TrimSpace(value)
+	}
+	if c["why"] == "" {
+		t.Fatal("conf says no why")
+	}
+	return c
+}
+
+// translateCase is the command line of a case and what was said about it; the
+// command line is empty where the domain was refused.
+func translateCase(t *testing.T, data []byte, c conf) (args, said string) {
+	t.Helper()
+	tree, err := parse.Read(data)
+	if err != nil {
+		return "", err.Error() + "\n"
+	}
+	prof, ok := profile.Named(c["profile"])
+	if !ok {
+		t.Fatalf("conf: no profile %q", c["profile"])
+	}
+	version, err := qemu.ParseVersion(c["qemu"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := translate.Domain(tree, tree.Roots()[0], &translate.Settings{Profile: prof, Version: version, RuntimeDir: "/run/user/1000"})
+	said = describe(tree, r.Diag)
+	if r.Diag.Errors() > 0 {
+		return "", said
+	}
+	text, err := render.Format(render.Command{Program: r.Program, Options: r.Options}, "pretty")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text, said
+}
+
+func describe(tree *parse.Tree, diag *source.Diags) string {
+	var b strings.Builder
+	for _, d := range diag.All() {
+		p := tree.Position(d.Ref)
+		fmt.Fprintf(&b, "%s %s %d:%d %s: %s\n", d.Severity, d.ID, p.Line, p.Col, p.Path, d.Text)
+		if d.Hint != "" {
+			fmt.Fprintf(&b, "  hint: %s\n", d.Hint)
+		}
+	}
+	return b.String()
+}
+
+// compare holds got against the file want; a missing file stands for "".
+func compare(t *testing.T, want, got string) {
+	t.Helper()
+	if *update {
+		rewrite(t, want, got)
+		return
+	}
+	text, err := os.ReadFile(want)
+	if err != nil && !os.IsNotExist(err) {
+		t.Fatal(err)
+	}
+	if string(text) != got {
+		t.Errorf("%s differs; got:\n%s\nwant:\n%s", want, got, text)
+	}
+}
+
+func rewrite(t *testing.T, want, got string) {
+	t.Helper()
+	var err error
+	if got == "" {
+		if err = os.Remove(want); os.IsNotExist(err) {
+			err = nil
+		}
+	} else {
+		err = os.WriteFile(want, []byte(got), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// refuseUnread fails for files that no test reads: they look like a check and
+// are none.
+func refuseUnread(t *testing.T, dir string) {
+	t.Helper()
+	files, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		switch f.Name() {
+		case "conf", "in.xml", "want.args", "want.err":
+		default:
+			t.Errorf("%s is read by no test", filepath.Join(dir, f.Name()))
+		}
+	}
+}

@@ -1,0 +1,44 @@
+package parse
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// device reads what devices of all families have.
+func device(c Cursor) domain.Device {
+	boot, rom, driver := c.Child("boot"), c.Child("rom"), c.Child("driver")
+	return domain.Device{
+		Ref:       c.Ref(),
+		Alias:     userAlias(c.Child("alias").Str("name")),
+		Address:   address(c.Child("address")),
+		Boot:      domain.Boot{Order: bootOrder(boot), LoadParm: boot.Str("loadparm")},
+		ROM:       domain.ROM{Bar: rom.OnOff("bar"), Enabled: rom.YesNo("enabled"), File: rom.Str("file")},
+		ACPIIndex: c.Child("acpi").UintMax("index", 1<<32-1),
+		Virtio: domain.VirtioOptions{
+			IOMMU:     driver.OnOff("iommu"),
+			ATS:       driver.OnOff("ats"),
+			Packed:    driver.OnOff("packed"),
+			PagePerVQ: driver.OnOff("page_per_vq"),
+		},
+	}
+}
+
+// bootOrder reads order; libvirt counts from 1.
+func bootOrder(c Cursor) source.Val[uint64] {
+	order := c.UintMax("order", 1<<32-1)
+	if source.Is(order, 0) {
+		c.r.diag.Error(source.OutOfRange, order.Ref(), "the boot order counts from 1")
+		return source.Val[uint64]{}
+	}
+	return order
+}
+
+// userAlias is an alias that the user chose: libvirt keeps those that start
+// with ua-, and makes all others itself.
+func userAlias(name source.Val[string]) source.Val[string] {
+	if len(name.V()) > 3 && name.V()[:3] == "ua-" {
+		return name
+	}
+	return source.Val[string]{}
+}

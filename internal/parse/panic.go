@@ -1,0 +1,5 @@
+package parse
+
+import "github.com/qemuxml/qemuxml/internal/domain"
+
+func panicDevice(c Cursor) *domain.Panic { return &domain.Panic{Device: device(c)} }

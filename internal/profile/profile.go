@@ -1,0 +1,52 @@
+// Package profile says how the two profiles differ. Nothing else decides by a
+// profile's name.
+package profile
+
+// Profile is a set of decisions. Each field is one of them; families ask for
+// the decision, never for the profile.
+type Profile struct {
+	Name string
+
+	// Frame: the command stands in libvirt's frame: environment, -S, master key,
+	// monitor, -sandbox, -msg, the debug-threads of -name.
+	Frame bool
+	// JSON: options are written as JSON where the target QEMU takes it.
+	JSON bool
+	// PassFDs: sockets, TAP devices and vhost nodes are passed as descriptors
+	// that the caller has opened.
+	PassFDs bool
+	// ShortMachine: -M and -enable-kvm in place of -machine and -accel kvm, and
+	// no accelerator that is the default anyway.
+	ShortMachine bool
+	// KeepMachineAlias: an alias such as pc stays as it is instead of becoming
+	// the version that it stands for.
+	KeepMachineAlias bool
+	// LibvirtDirs: generated paths lie in libvirt's directories; else in a
+	// directory of the user's.
+	LibvirtDirs bool
+	// LocalEmulator: an emulator that this host lacks is replaced by the one
+	// found here.
+	LocalEmulator bool
+	// HostChecks: what the command needs of this host is looked for, and warned
+	// about where it is missing.
+	HostChecks bool
+	// DirectSettings: what libvirt sets through the monitor after the start
+	// (passwords, link state) is put on the command line.
+	DirectSettings bool
+}
+
+// Run is the profile whose command works as typed.
+var Run = Profile{Name: "run", ShortMachine: true, KeepMachineAlias: true, LocalEmulator: true, HostChecks: true, DirectSettings: true}
+
+// Libvirt is the profile whose command is what libvirt runs.
+var Libvirt = Profile{Name: "libvirt", Frame: true, JSON: true, PassFDs: true, LibvirtDirs: true}
+
+// Named is the profile called name.
+func Named(name string) (Profile, bool) {
+	for _, p := range []Profile{Run, Libvirt} {
+		if p.Name == name {
+			return p, true
+		}
+	}
+	return Profile{}, false
+}

@@ -1,0 +1,82 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"al.essio.dev/pkg/shellescape"
+
+	"github.com/qemuxml/qemuxml/internal/option"
+)
+
+// Command is a command line ready to be written.
+type Command struct {
+	Env     []string // NAME=value, set for the program
+	Program string
+	Options []option.Option
+	Extra   []string // words added at the end as they are
+}
+
+// Words is the argument vector, program first.
+func (c Command) Words() []string {
+	words := []string{c.Program}
+	for i := range c.Options {
+		words = append(words, Words(&c.Options[i])...)
+	}
+	return append(words, c.Extra...)
+}
+
+// Formats are the names that Format takes.
+var Formats = []string{"shell", "pretty", "json", "null", "lines"}
+
+// Format writes c in the named format. Only lines can fail: it can't hold an
+// argument with a newline.
+func Format(c Command, format string) (string, error) {
+	switch format {
+	case "shell":
+		return shell(c, " "), nil
+	case "pretty":
+		return shell(c, " \\\n  "), nil
+	case "json":
+		return jsonArray(c.Words()) + "\n", nil
+	case "null":
+		return strings.Join(c.Words(), "\x00") + "\x00", nil
+	case "lines":
+		return lines(c.Words())
+	}
+	return "", fmt.Errorf("unknown format %q", format)
+}
+
+// shell writes c as a POSIX shell reads it, with separator between options.
+func shell(c Command, separator string) string {
+	var parts []string
+	for _, e := range c.Env {
+		name, value, _ := strings.Cut(e, "=")
+		parts = append(parts, name+"="+shellescape.Quote(value))
+	}
+	parts = append(parts, shellescape.Quote(c.Program))
+	for i := range c.Options {
+		parts = append(parts, shellescape.QuoteCommand(Words(&c.Options[i])))
+	}
+	for _, word := range c.Extra {
+		parts = append(parts, shellescape.Quote(word))
+	}
+	return strings.Join(parts, separator) + "\n"
+}
+
+func jsonArray(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = jsonString(w)
+	}
+	return "[" + strings.Join(quoted, ",") + "]"
+}
+
+func lines(words []string) (string, error) {
+	for _, w := range words {
+		if strings.Contains(w, "\n") {
+			return "", fmt.Errorf("the argument %q holds a newline, which --format lines can't write; use json or null", w)
+		}
+	}
+	return strings.Join(words, "\n") + "\n", nil
+}

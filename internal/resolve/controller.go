@@ -1,0 +1,5 @@
+package resolve
+
+func (r *resolver) controllers() {}
+
+func (r *resolver) impliedControllers() {}

@@ -1,0 +1,5 @@
+package resolve
+
+func (r *resolver) memory() {}
+
+func (r *resolver) memoryDevices() {}

@@ -1,0 +1,79 @@
+// Package resolve completes a domain as libvirt does when it defines one:
+// defaults, implied devices, aliases, addresses. It reads no files and draws
+// nothing at random; each value that it adds names the rule that made it.
+package resolve
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/profile"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// Env is what a domain is resolved for.
+type Env struct {
+	Target  *qemu.Target
+	Profile profile.Profile
+	Diag    *source.Diags
+}
+
+// resolver completes one domain.
+type resolver struct {
+	*Env
+	dom *domain.Domain
+}
+
+// Domain completes d in place. Whatever can't be completed is reported to
+// env.Diag.
+func Domain(d *domain.Domain, env *Env) {
+	r := &resolver{Env: env, dom: d}
+	for _, s := range steps {
+		s.run(r)
+	}
+}
+
+// step is one pass over the domain.
+type step struct {
+	name string
+	run  func(*resolver)
+}
+
+// steps is the order in which a domain is completed. It is libvirt's: a step
+// may rely on all before it.
+var steps = []step{
+	// What the machine is decides most defaults.
+	{"identity", (*resolver).identity},
+	{"os", (*resolver).os},
+	{"features", (*resolver).features},
+	{"memory", (*resolver).memory},
+	{"vcpu", (*resolver).vcpu},
+	{"cpu", (*resolver).cpu},
+	{"clock", (*resolver).clock},
+	{"firmware", (*resolver).firmware},
+	{"security", (*resolver).security},
+
+	// Devices that libvirt adds to what the XML names.
+	{"default devices", (*resolver).defaultDevices},
+
+	// Each family's own defaults and rules.
+	{"chardevs", (*resolver).chardevs},
+	{"disks", (*resolver).disks},
+	{"controllers", (*resolver).controllers},
+	{"interfaces", (*resolver).interfaces},
+	{"hostdevs", (*resolver).hostdevs},
+	{"filesystems", (*resolver).filesystems},
+	{"graphics", (*resolver).graphics},
+	{"videos", (*resolver).videos},
+	{"audio", (*resolver).audio},
+	{"inputs", (*resolver).inputs},
+	{"tpms", (*resolver).tpms},
+	{"redirdevs", (*resolver).redirdevs},
+	{"misc", (*resolver).misc},
+	{"memory devices", (*resolver).memoryDevices},
+
+	// Controllers that the devices need, then a place for everything.
+	{"implied controllers", (*resolver).impliedControllers},
+	{"addresses", (*resolver).addresses},
+	{"aliases", (*resolver).aliases},
+	{"validate", (*resolver).validate},
+}
