@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/qemu"
@@ -71,9 +72,10 @@ func (u *ui) argv(file string, s *settings) error {
 		return fmt.Errorf("unknown profile %q", s.profile)
 	}
 	prof.KeepMachineAlias = prof.KeepMachineAlias || s.keepAlias
+	facts := host.Open(os.DirFS(s.sysroot), host.Decoder{Network: parse.Network, Pool: parse.Pool})
 	roots := tree.Roots()
 	r := translate.Domain(tree, roots[len(roots)-1], &translate.Settings{
-		Profile: prof, Version: version, WithoutKQEMU: s.withoutKQEMU, RuntimeDir: "/tmp",
+		Profile: prof, Version: version, WithoutKQEMU: s.withoutKQEMU, Host: facts, RuntimeDir: "/tmp",
 	})
 	u.diags(file, tree, r.Diag.All())
 	if r.Diag.Errors() > 0 {

@@ -8,6 +8,7 @@ package argv
 
 import (
 	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/qemu"
@@ -20,6 +21,7 @@ type Input struct {
 	Target  *qemu.Target
 	Profile profile.Profile
 	Diag    *source.Diags
+	Host    *host.Facts // nil where nothing is known of the host
 	// RuntimeDir is an existing directory of this host, where the run profile
 	// puts sockets that the XML leaves open.
 	RuntimeDir string

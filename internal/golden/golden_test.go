@@ -3,7 +3,8 @@
 //
 // A case is a directory:
 //
-//	conf       key: value lines: why (required), profile (run), qemu (newest)
+//	conf       key: value lines: why (required), profile (run), qemu (newest),
+//	           host (a directory of hosts/, the files of the host; none)
 //	in.xml     the domain
 //	want.args  the command line, an option a line
 //	want.err   what is said instead, or beside it: severity, ID, position, text
@@ -19,6 +20,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/qemu"
@@ -36,13 +38,32 @@ func TestGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	used := map[string]bool{}
 	for _, d := range dirs {
-		t.Run(d.Name(), func(t *testing.T) { runCase(t, filepath.Join(root, d.Name())) })
+		t.Run(d.Name(), func(t *testing.T) {
+			conf := readConf(t, filepath.Join(root, d.Name()))
+			used[conf["host"]] = true
+			runCase(t, filepath.Join(root, d.Name()), conf)
+		})
+	}
+	refuseUnused(t, used)
+}
+
+// refuseUnused fails for hosts that no case is on.
+func refuseUnused(t *testing.T, used map[string]bool) {
+	t.Helper()
+	dirs, err := filepath.Glob("hosts/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range dirs {
+		if !used[filepath.Base(d)] {
+			t.Errorf("%s is used by no case", d)
+		}
 	}
 }
 
-func runCase(t *testing.T, dir string) {
-	conf := readConf(t, dir)
+func runCase(t *testing.T, dir string, conf conf) {
 	data, err := os.ReadFile(filepath.Join(dir, "in.xml"))
 	if err != nil {
 		t.Fatal(err)
@@ -65,7 +86,7 @@ func readConf(t *testing.T, dir string) conf {
 	c := conf{"profile": "run", "qemu": qemu.Newest.String()}
 	for _, line := range strings.Split(strings.TrimSpace(string(text)), "\n") {
 		key, value, ok := strings.Cut(line, ":")
-		if !ok || !strings.Contains(" why profile qemu ", " "+key+" ") {
+		if !ok || !strings.Contains(" why profile qemu host ", " "+key+" ") {
 			t.Fatalf("conf: %q is no key that a case has", line)
 		}
 		c[key] = strings.TrimSpace(value)
@@ -92,7 +113,7 @@ func translateCase(t *testing.T, data []byte, c conf) (args, said string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := translate.Domain(tree, tree.Roots()[0], &translate.Settings{Profile: prof, Version: version, RuntimeDir: "/run/user/1000"})
+	r := translate.Domain(tree, tree.Roots()[0], &translate.Settings{Profile: prof, Version: version, Host: facts(c), RuntimeDir: "/run/user/1000"})
 	said = describe(tree, r.Diag)
 	if r.Diag.Errors() > 0 {
 		return "", said
@@ -102,6 +123,14 @@ func translateCase(t *testing.T, data []byte, c conf) (args, said string) {
 		t.Fatal(err)
 	}
 	return text, said
+}
+
+// facts are those of the host that c is on.
+func facts(c conf) *host.Facts {
+	if c["host"] == "" {
+		return nil
+	}
+	return host.Open(os.DirFS(filepath.Join("hosts", c["host"])), host.Decoder{Network: parse.Network, Pool: parse.Pool})
 }
 
 func describe(tree *parse.Tree, diag *source.Diags) string {

@@ -1,10 +1,11 @@
 // Package resolve completes a domain as libvirt does when it defines one:
-// defaults, implied devices, aliases, addresses. It reads no files and draws
-// nothing at random; each value that it adds names the rule that made it.
+// defaults, implied devices, aliases, addresses. It reads nothing but facts of the
+// host and draws nothing at random; each value that it adds names the rule that made it.
 package resolve
 
 import (
 	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -15,6 +16,7 @@ type Env struct {
 	Target  *qemu.Target
 	Profile profile.Profile
 	Diag    *source.Diags
+	Host    *host.Facts // nil where nothing is known of the host
 }
 
 // resolver completes one domain.

@@ -5,6 +5,7 @@ package translate
 import (
 	"github.com/qemuxml/qemuxml/internal/argv"
 	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/profile"
@@ -20,6 +21,8 @@ type Settings struct {
 	Version qemu.Version
 	// WithoutKQEMU: a QEMU to 0.11 was built without kqemu.
 	WithoutKQEMU bool
+	// Host is what is known of the host; nil where nothing is.
+	Host *host.Facts
 	// RuntimeDir is an existing directory for sockets.
 	RuntimeDir string
 	// Secrets maps a secret's UUID or usage to the file that holds it.
@@ -46,9 +49,9 @@ func Domain(tree *parse.Tree, root int, s *Settings) Result {
 	if target.Version.IsZero() {
 		target.Version, target.AssumedVersion = qemu.Newest, true
 	}
-	resolve.Domain(dom, &resolve.Env{Target: target, Profile: s.Profile, Diag: diag})
+	resolve.Domain(dom, &resolve.Env{Target: target, Profile: s.Profile, Diag: diag, Host: s.Host})
 	opts := argv.Options(argv.Input{
-		Domain: dom, Target: target, Profile: s.Profile, Diag: diag, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
+		Domain: dom, Target: target, Profile: s.Profile, Diag: diag, Host: s.Host, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
 	})
 	return Result{Domain: dom, Program: dom.Devices.Emulator.V(), Options: opts, Diag: diag}
 }
