@@ -1,5 +1,7 @@
 package qemu
 
+import "strings"
+
 // Machine is a machine type of a target.
 type Machine struct {
 	Name         string // canonical, such as pc-i440fx-10.0
@@ -11,7 +13,141 @@ type Machine struct {
 	DefaultCPU   string // QOM type, such as qemu64-x86_64-cpu; "" unknown
 	DefaultRAMID string // id of its memory backend, such as pc.ram; "" unknown
 	NUMAMem      bool   // takes -numa node,mem=
-	ACPI         bool   // can be told acpi=
+	ACPI         bool   // has ACPI, which can be turned off
 }
 
-func machine(t *Target, name string) (Machine, bool) { return Machine{}, false }
+// board is a machine type, or what all versions of a family have in common.
+type board struct {
+	on        arches
+	name      string // of a family: what comes before the version
+	alias     string // what the newest of a family is called as well
+	since     release
+	until     release
+	maxCPUs   uint64
+	cpu       string // QOM type of the CPU without its "-ARCH-cpu"
+	ramID     string
+	qualities quality
+}
+
+// quality is a set of yes-no facts of a machine.
+type quality uint8
+
+const (
+	isDefault quality = 1 << iota
+	hotplugCPUs
+	numaMem
+	hasACPI
+	vendors // distributions add versions of their own, such as pc-q35-rhel9.4.0 or pc-i440fx-noble
+)
+
+func (b *board) span() span { return span{b.since, b.until, b.on} }
+
+func (b *board) machine(t *Target, name string) Machine {
+	return Machine{
+		Name:         name,
+		Alias:        b.alias,
+		Default:      b.qualities&isDefault != 0,
+		MaxCPUs:      b.maxCPUs,
+		HotplugCPUs:  b.qualities&hotplugCPUs != 0,
+		DefaultCPU:   t.Arch.cpuType(b.cpu),
+		DefaultRAMID: b.ramID,
+		NUMAMem:      b.qualities&numaMem != 0,
+		ACPI:         b.qualities&hasACPI != 0,
+	}
+}
+
+// cpuType is the QOM type of the CPU model model, "" where there is no model.
+func (a Arch) cpuType(model string) string {
+	if model == "" {
+		return ""
+	}
+	return model + "-" + a.qomCPU() + "-cpu"
+}
+
+// qomCPU is what QEMU calls a in the QOM types of CPUs (TARGET_CPU_TYPE).
+func (a Arch) qomCPU() string {
+	switch a {
+	case I686:
+		return "i386"
+	case AArch64, ARMv6L, ARMv7L, ARMv7B:
+		return "arm"
+	case PPC:
+		return "powerpc"
+	case PPC64, PPC64LE:
+		return "powerpc64"
+	case RISCV32, RISCV64:
+		return "riscv"
+	case LoongArch64:
+		return "loongarch"
+	}
+	return string(a)
+}
+
+// machine finds name, an alias or not, among the machines of t.
+func machine(t *Target, name string) (Machine, bool) {
+	for i := range boards {
+		if b := &boards[i]; (b.name == name || b.alias == name) && b.span().holds(t) {
+			return b.machine(t, b.name), true
+		}
+	}
+	for i := range families {
+		if m, ok := families[i].machine(t, name); ok {
+			return m, true
+		}
+	}
+	return Machine{}, false
+}
+
+// family is a machine type that has a version for each release of QEMU.
+type family struct {
+	board
+	first release // the oldest version; the family is as old
+	vary  func(m *Machine, version release)
+}
+
+// machine is the member of f called name, by its alias or its version.
+func (f *family) machine(t *Target, name string) (Machine, bool) {
+	if !f.span().holds(t) {
+		return Machine{}, false
+	}
+	newest := t.Version.machine()
+	if name == f.alias {
+		name = f.name + newest.short()
+	}
+	version, ok := strings.CutPrefix(name, f.name)
+	if !ok || version == "" {
+		return Machine{}, false
+	}
+	if f.qualities&vendors != 0 && version[0] >= 'a' && version[0] <= 'z' {
+		return f.member(t, name, newest.release(), false), true
+	}
+	v, err := ParseVersion(strings.TrimSuffix(version, sxxm))
+	if err != nil || !f.has(t, v.release()) {
+		return Machine{}, false
+	}
+	return f.member(t, name, v.release(), v == newest), true
+}
+
+// sxxm ends the names of the pseries machines with mitigations by default.
+const sxxm = "-sxxm"
+
+// has tells whether version is still, or already, in t.
+func (f *family) has(t *Target, version release) bool {
+	return version >= f.first && version <= t.Version.release() && !expired(t, f, version)
+}
+
+func (f *family) member(t *Target, name string, version release, newest bool) Machine {
+	m := f.board.machine(t, name)
+	if !newest {
+		m.Alias, m.Default = "", false
+	}
+	m.NUMAMem = m.NUMAMem && version < v5_1
+	m.Deprecated = deprecated(t, f, version)
+	if f.vary != nil {
+		f.vary(&m, version)
+	}
+	return m
+}
+
+// machine is the version that the newest machines of v's release have.
+func (v Version) machine() Version { return Version{Major: v.Major, Minor: v.Minor} }

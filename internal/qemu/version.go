@@ -46,6 +46,14 @@ func ParseVersion(s string) (Version, error) {
 
 func (v Version) String() string { return fmt.Sprintf("%d.%d.%d", v.Major, v.Minor, v.Micro) }
 
+// short is v without its micro release where that is 0, except before 0.10.
+func (v Version) short() string {
+	if v.Micro == 0 && (v.Major > 0 || v.Minor >= 10) {
+		return fmt.Sprintf("%d.%d", v.Major, v.Minor)
+	}
+	return v.String()
+}
+
 // IsZero tells whether v is no version.
 func (v Version) IsZero() bool { return v == Version{} }
 

@@ -1,0 +1,75 @@
+package qemu
+
+import (
+	"cmp"
+	"slices"
+)
+
+// optionRow says where and when a switch exists, and what to write where it is
+// gone ("" where nothing stands for it).
+type optionRow struct {
+	flag         string // without its dash
+	since, until release
+	on           arches
+	instead      string
+}
+
+func (o optionRow) span() span { return span{o.since, o.until, o.on} }
+
+func option(flag string) (optionRow, bool) {
+	at, ok := slices.BinarySearchFunc(optionTable, flag, func(o optionRow, flag string) int { return cmp.Compare(o.flag, flag) })
+	if !ok {
+		return optionRow{}, false
+	}
+	return optionTable[at], true
+}
+
+// OptionFacts is what is known of a switch of QEMU's command line.
+type OptionFacts struct {
+	Flag    string  // without its dash
+	Since   Version // the first release with it, zero where it was always there
+	Until   Version // the first release without it, zero where it still is there
+	Instead string  // what later releases take in its place, "" where nothing does
+}
+
+// Option is what is known of the switch flag (without its dash); ok is false
+// for switches of forks and for words that are none.
+func Option(flag string) (f OptionFacts, ok bool) {
+	o, ok := option(flag)
+	if !ok {
+		return OptionFacts{}, false
+	}
+	return OptionFacts{Flag: flag, Since: o.since.version(), Until: o.until.version(), Instead: o.instead}, true
+}
+
+// Lack says why a target does not take something, and what to do about it.
+type Lack struct {
+	Why  string // such as "-no-hpet is gone since QEMU 9.0"
+	Hint string // "" where there is no advice
+}
+
+// CheckFlag tells what is wrong with the switch flag on t. Nothing is known of
+// switches that are in no table, so nothing is wrong with them.
+func (t *Target) CheckFlag(flag string) (l Lack, ok bool) {
+	o, known := option(flag)
+	if !known || o.span().holds(t) {
+		return Lack{}, true
+	}
+	return o.span().lack(t, "-"+flag, o.instead), false
+}
+
+// lack words why t, which s does not hold, has no what.
+func (s span) lack(t *Target, what, instead string) Lack {
+	r := t.Version.release()
+	switch {
+	case r < s.since:
+		return Lack{Why: what + " needs QEMU " + s.since.version().short() + " or newer"}
+	case s.until != still && r >= s.until:
+		l := Lack{Why: what + " is gone since QEMU " + s.until.version().short()}
+		if instead != "" {
+			l.Hint = "write " + instead
+		}
+		return l
+	}
+	return Lack{Why: "QEMU for " + string(t.Arch) + " has no " + what}
+}
