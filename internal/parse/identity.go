@@ -11,13 +11,20 @@ import (
 // uuid reads a UUID in the forms that libvirt takes: 32 hexadecimal digits with
 // dashes and spaces anywhere between them. It comes out lower case, as 8-4-4-4-12.
 func uuid(c Cursor) source.Val[string] {
-	text := c.Text()
+	if !c.Ok() {
+		return source.Val[string]{}
+	}
+	return c.r.uuid(c.Text())
+}
+
+// uuid is text in the one form of UUIDs.
+func (r *reader) uuid(text source.Val[string]) source.Val[string] {
 	if !text.IsSet() {
 		return text
 	}
 	digits := strings.NewReplacer("-", "", " ", "").Replace(strings.ToLower(text.V()))
 	if b, err := hex.DecodeString(digits); err != nil || len(b) != 16 {
-		c.r.diag.Error(source.BadValue, text.Ref(), "%q is no UUID", text.V()).
+		r.diag.Error(source.BadValue, text.Ref(), "%q is no UUID", text.V()).
 			WithHint("a UUID has 32 hexadecimal digits, such as c7a5fdbd-edaf-9455-926a-d65c16db1809")
 		return source.Val[string]{}
 	}
