@@ -41,35 +41,34 @@ type Devices struct {
 	Ref      source.Ref
 	Emulator source.Val[string]
 
-	Disks           []*Disk
-	Controllers     []*Controller
-	Filesystems     []*Filesystem
-	Interfaces      []*Interface
-	Serials         []*CharDevice
-	Parallels       []*CharDevice
-	Consoles        []*CharDevice
-	Channels        []*CharDevice
-	Smartcards      []*Smartcard
-	Inputs          []*Input
-	TPMs            []*TPM
-	Graphics        []*Graphics
-	Videos          []*Video
-	Sounds          []*Sound
-	Audios          []*Audio
-	Hostdevs        []*Hostdev
-	Redirdevs       []*Redirdev
-	RedirFilter     *RedirFilter
-	Hubs            []*Hub
-	Watchdogs       []*Watchdog
-	Memballoon      *Memballoon
-	RNGs            []*RNG
-	Shmems          []*Shmem
-	MemoryDevices   []*MemoryDevice
-	Panics          []*Panic
-	IOMMUs          []*IOMMU
-	Vsock           *Vsock
-	Cryptos         []*Crypto
-	Pstore          *Pstore
-	NVRAM           *NVRAMDevice
-	ThrottleFilters []*ThrottleGroup // <throttlegroups>
+	Disks         []*Disk
+	Controllers   []*Controller
+	Filesystems   []*Filesystem
+	Interfaces    []*Interface
+	Serials       []*CharDevice
+	Parallels     []*CharDevice
+	Consoles      []*CharDevice
+	Channels      []*CharDevice
+	Smartcards    []*Smartcard
+	Inputs        []*Input
+	TPMs          []*TPM
+	Graphics      []*Graphics
+	Videos        []*Video
+	Sounds        []*Sound
+	Audios        []*Audio
+	Hostdevs      []*Hostdev
+	Redirdevs     []*Redirdev
+	RedirFilter   *RedirFilter
+	Hubs          []*Hub
+	Watchdogs     []*Watchdog
+	Memballoon    *Memballoon
+	RNGs          []*RNG
+	Shmems        []*Shmem
+	MemoryDevices []*MemoryDevice
+	Panics        []*Panic
+	IOMMUs        []*IOMMU
+	Vsock         *Vsock
+	Cryptos       []*Crypto
+	Pstore        *Pstore
+	NVRAM         *NVRAMDevice
 }

@@ -19,23 +19,24 @@ type Domain struct {
 	// GenID is the <genid>: the UUID, "" where one is to be generated.
 	GenID source.Val[string]
 
-	Memory    Memory
-	VCPU      VCPU
-	IOThreads IOThreads
-	OS        OS
-	CPU       CPU
-	NUMATune  NUMATune
-	Features  Features
-	Clock     Clock
-	PM        PM
-	Events    Events
-	Sysinfo   []*Sysinfo
-	Keywrap   Keywrap
-	Security  LaunchSecurity
-	Resource  Resource
-	Tune      Tune
-	QEMU      QEMUNamespace
-	Devices   Devices
+	Memory         Memory
+	VCPU           VCPU
+	IOThreads      IOThreads
+	OS             OS
+	CPU            CPU
+	NUMATune       NUMATune
+	Features       Features
+	Clock          Clock
+	PM             PM
+	Events         Events
+	Sysinfo        []*Sysinfo
+	Keywrap        Keywrap
+	Security       LaunchSecurity
+	Resource       Resource
+	Tune           Tune
+	QEMU           QEMUNamespace
+	ThrottleGroups []*ThrottleGroup
+	Devices        Devices
 }
 
 // Events is what happens on a guest's own doing: <on_poweroff> and its like.

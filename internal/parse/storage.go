@@ -1,0 +1,136 @@
+package parse
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// storageFormats are the image formats that libvirt knows by name; which of
+// them QEMU can run from is for resolve to say.
+var storageFormats = []string{"raw", "dir", "bochs", "cloop", "dmg", "iso", "vpc", "vdi", "fat", "vhd", "ploop", "cow",
+	"qcow", "qcow2", "qed", "vmdk"}
+
+// storage reads the image whose type attribute stands on c and whose <source>
+// is a child of c. The format is the caller's: it stands elsewhere on a disk
+// than on what lies below it.
+func storage(c Cursor) *domain.StorageSource {
+	src := c.Child("source")
+	s := &domain.StorageSource{
+		Ref:           c.Ref(),
+		Type:          c.Enum("type", domain.StorageTypes...),
+		Index:         src.Uint("index"),
+		FDGroup:       src.Str("fdgroup"),
+		Auth:          one(src, "auth", storageAuth),
+		Encryption:    one(src, "encryption", storageEncryption),
+		Slice:         storageSlice(src),
+		Reservations:  one(src, "reservations", storageReservations),
+		StartupPolicy: src.Enum("startupPolicy", "default", "mandatory", "requisite", "optional"),
+		DataStore:     one(src, "dataStore", storageBelow),
+	}
+	if src.Ok() {
+		s.Ref = src.Ref()
+	}
+	deviceSeclabels(src)
+	storagePlace(s, src)
+	return s
+}
+
+// storagePlace reads where the bytes of s lie: the part of <source> that
+// depends on its type.
+func storagePlace(s *domain.StorageSource, src Cursor) {
+	switch s.Type.V() {
+	case domain.StorageFile:
+		s.Path = nonEmpty(src.Str("file"))
+	case domain.StorageBlock, domain.StorageVhostVDPA:
+		s.Path = nonEmpty(src.Str("dev"))
+	case domain.StorageDir:
+		s.Path = nonEmpty(src.Str("dir"))
+	case domain.StorageNetwork:
+		s.Path = nonEmpty(src.Str("name"))
+		s.Network = storageNetwork(src)
+	case domain.StorageVolume:
+		s.Volume = domain.StorageVolumeSource{Pool: src.Str("pool"), Volume: src.Str("volume"), Mode: src.Enum("mode", "host", "direct")}
+	case domain.StorageNVMe:
+		s.NVMe = storageNVMe(src)
+	case domain.StorageVhostUser:
+		src.Enum("type", "unix")
+		src.Enum("mode", "client")
+		s.Path = nonEmpty(src.Str("path"))
+		s.Reconnect = storageReconnect(src.Child("reconnect"))
+	}
+}
+
+// storageBelow reads an image below another: <backingStore>, <dataStore>.
+func storageBelow(c Cursor) *domain.StorageSource {
+	s := storage(c)
+	format := c.Child("format")
+	if index := c.Uint("index"); index.IsSet() {
+		s.Index = index
+	}
+	s.Format = format.Enum("type", append([]string{"auto"}, storageFormats...)...)
+	s.MetadataCacheMax = format.Child("metadata_cache").Child("max_size").Scaled(1)
+	s.Backing = one(c, "backingStore", storageBelow)
+	return s
+}
+
+// nonEmpty is v, absent where it is empty: libvirt takes an empty path for
+// none.
+func nonEmpty(v source.Val[string]) source.Val[string] {
+	if v.V() == "" {
+		return source.Val[string]{}
+	}
+	return v
+}
+
+func storageNVMe(src Cursor) domain.StorageNVMeSource {
+	src.Enum("type", "pci")
+	n := domain.StorageNVMeSource{Managed: src.YesNo("managed"), Namespace: src.Uint("namespace"), Address: pciAddress(src.Child("address"))}
+	src.Require("type")
+	src.Require("namespace")
+	return n
+}
+
+func storageReconnect(c Cursor) domain.StorageReconnect {
+	return domain.StorageReconnect{Enabled: c.YesNo("enabled"), Timeout: c.UintMax("timeout", 1<<32-1)}
+}
+
+// storageSlice reads the one <slice> of type storage.
+func storageSlice(src Cursor) *domain.StorageSlice {
+	c := src.Child("slices").Child("slice")
+	if !c.Ok() {
+		return nil
+	}
+	c.Enum("type", "storage")
+	s := &domain.StorageSlice{Ref: c.Ref(), Offset: c.Uint("offset"), Size: c.Uint("size")}
+	if s.Size.V() == 0 {
+		c.r.diag.Error(source.MissingValue, c.Ref(), "<slice> needs a size of more than 0 bytes")
+	}
+	return s
+}
+
+func storageReservations(c Cursor) *domain.StorageReservations {
+	src := c.Child("source")
+	r := &domain.StorageReservations{
+		Ref:     c.Ref(),
+		Managed: c.YesNo("managed"),
+		Type:    src.Enum("type", "unix"),
+		Path:    src.Str("path"),
+		Mode:    src.Enum("mode", "client"),
+	}
+	c.Require("managed")
+	if source.Is(r.Managed, false) {
+		for _, name := range []string{"type", "path", "mode"} {
+			src.requireOn(c, name)
+		}
+	}
+	return r
+}
+
+// requireOn is Require for an element that may be missing itself, in parent.
+func (c Cursor) requireOn(parent Cursor, name string) {
+	if c.Ok() {
+		c.Require(name)
+		return
+	}
+	parent.r.diag.Error(source.MissingValue, parent.Ref(), "<%s> needs a <source> with the attribute %s", parent.Name(), name)
+}
