@@ -33,8 +33,7 @@ type Input struct {
 // sees the domain, the target and where to report.
 type builder struct {
 	Input
-	dom    *domain.Domain
-	passed descriptors
+	dom *domain.Domain
 }
 
 // Options is the command line of in.Domain, in order. What can't be translated

@@ -32,7 +32,7 @@ func (b *builder) spell(opts []option.Option) []option.Option {
 // and wherever key=value can't say it.
 func (b *builder) writesJSON(o *option.Option) bool {
 	since, ok := jsonSince[o.Flag]
-	return ok && b.Target.Has(since) && (b.Profile.JSON || o.Flag == "device" && nests(o))
+	return ok && b.Target.Has(since) && (b.Profile.JSON || o.Flag == "device" && nests(o) || o.HasNull())
 }
 
 // nests tells whether a value of o is a list or an object. -device reads flat

@@ -50,9 +50,8 @@ type Loader struct {
 type NVRAM struct {
 	Ref                      source.Ref
 	Template, TemplateFormat source.Val[string]
-	Format                   source.Val[string] // raw, qcow2
-	Type                     source.Val[string] // file, block, network; of Source
-	Path                     source.Val[string] // the text of the element, where Type is absent
+	// Source is of type file where the XML gives no type.
+	Source StorageSource
 }
 
 // BootMenu is <bootmenu>; Timeout is in milliseconds.

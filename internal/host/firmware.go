@@ -24,6 +24,9 @@ type Firmware struct {
 	Features []string
 }
 
+// Has tells whether f has the feature called name.
+func (f *Firmware) Has(name string) bool { return slices.Contains(f.Features, name) }
+
 // FirmwareFile is an image and its format, raw or qcow2 where libvirt is to
 // take it.
 type FirmwareFile struct {

@@ -124,3 +124,13 @@ func (o *Option) Param(key string) *Param {
 	}
 	return nil
 }
+
+// HasNull tells whether a parameter of o is null, at the top level.
+func (o *Option) HasNull() bool {
+	for i := range o.Params {
+		if o.Params[i].Value.Kind() == KindNull {
+			return true
+		}
+	}
+	return false
+}

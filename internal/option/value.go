@@ -11,6 +11,7 @@ const (
 	KindBool        // true or false; on or off in key=value syntax
 	KindObject      // named values
 	KindList        // values in order
+	KindNull        // JSON's null, which only JSON can say
 )
 
 // Value is one typed value of an option. The zero Value is the empty string.
@@ -53,6 +54,9 @@ func Object(members ...Param) Value { return Value{kind: KindObject, nested: mem
 
 // List is the values of items, in order; their keys are not looked at.
 func List(items ...Param) Value { return Value{kind: KindList, nested: items} }
+
+// Null is JSON's null.
+func Null() Value { return Value{kind: KindNull} }
 
 // Kind is the type of v.
 func (v Value) Kind() Kind { return v.kind }

@@ -48,7 +48,7 @@ func loader(c Cursor) domain.Loader {
 		Ref:       c.Ref(),
 		Path:      c.Text(),
 		Type:      c.Enum("type", "rom", "pflash"),
-		Format:    c.Str("format"),
+		Format:    c.Enum("format", storageFormats...),
 		ReadOnly:  c.YesNo("readonly"),
 		Stateless: c.YesNo("stateless"),
 		Secure:    c.YesNo("secure"),
@@ -61,13 +61,13 @@ func nvramStore(c Cursor) domain.NVRAM {
 	}
 	n := domain.NVRAM{
 		Ref:            c.Ref(),
-		Template:       c.Str("template"),
-		TemplateFormat: c.Str("templateFormat"),
-		Format:         c.Str("format"),
-		Type:           c.Enum("type", "file", "block", "network"),
+		Template:       nonEmpty(c.Str("template")),
+		TemplateFormat: c.Enum("templateFormat", storageFormats...),
+		Source:         *storage(c),
 	}
-	if !n.Type.IsSet() {
-		n.Path = c.Text()
+	n.Source.Format = c.Enum("format", storageFormats...)
+	if !n.Source.Type.IsSet() {
+		n.Source.Path = c.Text()
 	}
 	return n
 }

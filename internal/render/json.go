@@ -38,6 +38,8 @@ func writeValue(b *strings.Builder, v option.Value) {
 		b.WriteByte(']')
 	case option.KindBool:
 		b.WriteString(strconv.FormatBool(v.Bool()))
+	case option.KindNull:
+		b.WriteString("null")
 	case option.KindString:
 		b.WriteString(jsonString(v.Str()))
 	default:

@@ -1,6 +1,7 @@
 // Package resolve completes a domain as libvirt does when it defines one:
-// defaults, implied devices, aliases, addresses. It reads nothing but facts of the
-// host and draws nothing at random; each value that it adds names the rule that made it.
+// defaults, implied devices, aliases, addresses. It reads nothing but facts of
+// the host and draws nothing at random; each value that it adds names the rule
+// that made it.
 package resolve
 
 import (
@@ -17,6 +18,9 @@ type Env struct {
 	Profile profile.Profile
 	Diag    *source.Diags
 	Host    *host.Facts // nil where nothing is known of the host
+	// NVRAMDir is where the run profile keeps the variables of firmware that
+	// the XML gives no file; "" for libvirt's own directory.
+	NVRAMDir string
 }
 
 // resolver completes one domain.
