@@ -100,14 +100,14 @@ func checkFeatures(t *testing.T, path string) error {
 	return nil
 }
 
-// featureArgument is the literal in a call of a method Has.
+// featureArgument is the literal in a call of Has on something called target.
 func featureArgument(n ast.Node) (string, bool) {
 	call, ok := n.(*ast.CallExpr)
 	if !ok || len(call.Args) != 1 {
 		return "", false
 	}
 	method, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok || method.Sel.Name != "Has" {
+	if !ok || method.Sel.Name != "Has" || !isTarget(method.X) {
 		return "", false
 	}
 	literal, ok := call.Args[0].(*ast.BasicLit)
@@ -116,4 +116,14 @@ func featureArgument(n ast.Node) (string, bool) {
 	}
 	name, err := strconv.Unquote(literal.Value)
 	return name, err == nil
+}
+
+func isTarget(x ast.Expr) bool {
+	switch x := x.(type) {
+	case *ast.Ident:
+		return strings.EqualFold(x.Name, "target")
+	case *ast.SelectorExpr:
+		return strings.EqualFold(x.Sel.Name, "target")
+	}
+	return false
 }
