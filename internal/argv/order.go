@@ -40,6 +40,8 @@ var order = []section{
 	{name: "clock", build: (*builder).clock},
 	{name: "power management", build: (*builder).pm},
 	{name: "boot", build: (*builder).boot},
+	{name: "kernel", build: (*builder).kernel},
+	{name: "ACPI tables", build: (*builder).acpiTables},
 	{name: "iommu", build: (*builder).iommu},
 	{name: "controllers", build: (*builder).controllers},
 	{name: "hubs", build: (*builder).hubs},

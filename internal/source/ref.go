@@ -35,6 +35,16 @@ func Rule(name string) Ref { return Ref{rule: name} }
 // IsZero tells whether r is nowhere.
 func (r Ref) IsZero() bool { return r == Ref{} }
 
+// First is the first of refs that is somewhere, the zero Ref where none is.
+func First(refs ...Ref) Ref {
+	for _, r := range refs {
+		if !r.IsZero() {
+			return r
+		}
+	}
+	return Ref{}
+}
+
 // Node is the number of the element that r lies in, 0 where r is a rule.
 func (r Ref) Node() int { return int(r.node) }
 

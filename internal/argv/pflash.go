@@ -1,0 +1,153 @@
+package argv
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// The nodes of firmware in flash, by libvirt's names: the code and the
+// variables.
+const (
+	pflashCode = "libvirt-pflash0"
+	pflashVars = "libvirt-pflash1"
+)
+
+// pflash is the -blockdev nodes of firmware in flash, which -machine refers to.
+func (b *builder) pflash() []*option.Option {
+	if !b.hasPflash() || !b.pflashNodes() {
+		return nil
+	}
+	l := &b.dom.OS.Loader
+	b.needsFile(l.Path, "firmware")
+	file := pflashFile("file", pflashCode, l.Path).Cite(b.firmwareRefs()...)
+	opts := []*option.Option{autoReadOnly(file), pflashFormat(pflashCode, l.Format, l.ReadOnly)}
+	return append(opts, b.whole(b.pflashVars)...)
+}
+
+// hasPflash tells whether the firmware is in flash.
+func (b *builder) hasPflash() bool {
+	l := &b.dom.OS.Loader
+	return source.Is(l.Type, "pflash") && l.Path.IsSet()
+}
+
+// hasNVRAM tells whether the firmware's variables have a place of their own.
+func (b *builder) hasNVRAM() bool { return b.hasPflash() && !b.dom.OS.NVRAM.Source.IsEnd() }
+
+// pflashNodes tells whether the flash of the machine can be named nodes.
+func (b *builder) pflashNodes() bool {
+	return b.Target.Has("blockdev") && b.Target.Has("machine.pflash")
+}
+
+// pflashVars are the nodes of the firmware's variables.
+func (b *builder) pflashVars() []*option.Option {
+	if !b.hasNVRAM() {
+		return nil
+	}
+	n := &b.dom.OS.NVRAM
+	b.needsNVRAM(n)
+	file := b.nvramFile(n).Cite(n.Template.Ref(), n.TemplateFormat.Ref(), n.Source.Type.Ref(), n.Source.Format.Ref())
+	if b.nvramIsPlain() {
+		return []*option.Option{file.Bool("read-only", false)}
+	}
+	return []*option.Option{autoReadOnly(file), pflashFormat(pflashVars, n.Source.Format, source.Default("nvram is writable", false))}
+}
+
+// nvramIsPlain tells whether the variables need no node above their file.
+func (b *builder) nvramIsPlain() bool {
+	return source.Is(b.dom.OS.NVRAM.Source.Format, "raw") && !b.Target.Has("blockdev.raw-node")
+}
+
+// nvramFile is the node of where the firmware's variables lie.
+func (b *builder) nvramFile(n *domain.NVRAM) *option.Option {
+	if n.Source.Is(domain.StorageBlock) {
+		return pflashFile("host_device", pflashVars, n.Source.Path)
+	}
+	return pflashFile("file", pflashVars, n.Source.Path)
+}
+
+// pflashFile is the node name-storage: the file or device at path.
+func pflashFile(driver, name string, path source.Val[string]) *option.Option {
+	o := option.New("blockdev", path.Ref()).Str("driver", driver, path.Ref()).StrVal("filename", path)
+	return o.Str("node-name", name+"-storage", path.Ref())
+}
+
+// autoReadOnly makes o follow the mode of the node above it.
+func autoReadOnly(o *option.Option) *option.Option {
+	return o.Bool("auto-read-only", true).Str("discard", "unmap")
+}
+
+// pflashFormat is the node name-format: the image in the node name-storage.
+func pflashFormat(name string, format source.Val[string], readOnly source.Val[bool]) *option.Option {
+	ref := format.Ref()
+	o := option.New("blockdev", ref).Str("node-name", name+"-format", ref)
+	o.Bool("read-only", readOnly.V(), readOnly.Ref()).StrVal("driver", format).Str("file", name+"-storage", ref)
+	if format.V() == "qcow2" {
+		o.Add("backing", option.Null(), ref)
+	}
+	return o
+}
+
+// pflashMachine adds the nodes of firmware in flash to the -machine o.
+func (b *builder) pflashMachine(o *option.Option) {
+	if !b.hasPflash() || !b.pflashNodes() {
+		return
+	}
+	o.Str("pflash0", pflashCode+"-format", b.dom.OS.Loader.Path.Ref())
+	if !b.hasNVRAM() {
+		return
+	}
+	node := pflashVars + "-format"
+	if b.nvramIsPlain() {
+		node = pflashVars + "-storage"
+	}
+	o.Str("pflash1", node, b.dom.OS.NVRAM.Source.Path.Ref())
+}
+
+// pflashDrives is firmware in flash for a QEMU that can't be given nodes.
+func (b *builder) pflashDrives() []*option.Option {
+	if !b.hasPflash() || b.pflashNodes() {
+		return nil
+	}
+	l, n := &b.dom.OS.Loader, &b.dom.OS.NVRAM
+	b.needsFile(l.Path, "firmware")
+	code := pflashDrive(l.Path, l.Format, 0).Cite(b.firmwareRefs()...)
+	if source.Is(l.ReadOnly, true) {
+		code.OnOffVal("readonly", l.ReadOnly)
+	}
+	opts := []*option.Option{code}
+	switch {
+	case !b.hasNVRAM():
+	case n.Source.Is(domain.StorageNetwork):
+		b.Diag.Error(source.NeedsQEMU, n.Ref, "nvram on a network needs a newer QEMU").WithHint("QEMU 4.2 is the first")
+	default:
+		b.needsNVRAM(n)
+		opts = append(opts, pflashDrive(n.Source.Path, n.Source.Format, 1))
+	}
+	return opts
+}
+
+// pflashDrive is the -drive of flash device unit.
+func pflashDrive(path, format source.Val[string], unit uint64) *option.Option {
+	o := option.New("drive", path.Ref()).StrVal("file", path).Str("if", "pflash", path.Ref())
+	return o.StrVal("format", format).Uint("unit", unit, path.Ref())
+}
+
+// needsNVRAM warns where the file of the firmware's variables is not there yet:
+// libvirt makes it from the template when it first starts the guest.
+func (b *builder) needsNVRAM(n *domain.NVRAM) {
+	path := n.Source.Path
+	if n.Source.Is(domain.StorageNetwork) || b.isThere(path.V()) {
+		return
+	}
+	d := b.Diag.Warn(source.HostMissing, source.First(path.Ref(), n.Ref, b.dom.OS.Ref), "the firmware's variables have no file yet: %s", path.V())
+	template, ok := n.Template.Get()
+	switch {
+	case !ok:
+		d.WithHint("make it from the variables that came with the firmware")
+	case n.TemplateFormat.Or("", n.Source.Format.V()).V() == n.Source.Format.V():
+		d.WithHint("cp %s %s", template, path.V())
+	default:
+		d.WithHint("qemu-img convert -O %s %s %s", n.Source.Format.V(), template, path.V())
+	}
+}
