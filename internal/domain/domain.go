@@ -24,6 +24,7 @@ type Domain struct {
 	IOThreads      IOThreads
 	OS             OS
 	CPU            CPU
+	NUMA           NUMA
 	NUMATune       NUMATune
 	Features       Features
 	Clock          Clock

@@ -30,6 +30,7 @@ func Domain(t *Tree, root int, diag *source.Diags) *domain.Domain {
 		IOThreads:      ioThreads(c),
 		OS:             os(c.Child("os")),
 		CPU:            cpu(c.Child("cpu")),
+		NUMA:           numa(c.Child("cpu").Child("numa")),
 		NUMATune:       numaTune(c.Child("numatune")),
 		Features:       features(c.Child("features")),
 		Clock:          clock(c.Child("clock")),

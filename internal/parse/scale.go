@@ -7,24 +7,54 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
+// oneKiB is the unit in which sizes of memory count where the XML names none.
+const oneKiB = 1024
+
 // Scaled is the text of the element, a size whose unit stands in the attribute
 // unit, in bytes; without one it counts in defaultUnit bytes.
 func (c Cursor) Scaled(defaultUnit uint64) source.Val[uint64] {
-	n := c.UintText(1<<64 - 1)
+	return c.r.scale(c.UintText(1<<64-1), c.Str("unit"), "element <"+c.Name()+">", defaultUnit)
+}
+
+// KiB is the text of the element, a size of memory in KiB, rounded up. Its unit
+// stands in the attribute unit and is KiB by default.
+func (c Cursor) KiB() source.Val[uint64] { return toKiB(c.Scaled(oneKiB)) }
+
+// KiBAttr is the attribute called name, read as KiB reads the text.
+func (c Cursor) KiBAttr(name string) source.Val[uint64] { return toKiB(c.scaledAttr(name, oneKiB)) }
+
+// BytesAttr is the attribute called name, a size in bytes. Its unit stands in
+// the attribute unit and is bytes by default.
+func (c Cursor) BytesAttr(name string) source.Val[uint64] { return c.scaledAttr(name, 1) }
+
+func (c Cursor) scaledAttr(name string, defaultUnit uint64) source.Val[uint64] {
+	return c.r.scale(c.Uint(name), c.Str("unit"), "attribute "+name, defaultUnit)
+}
+
+func toKiB(bytes source.Val[uint64]) source.Val[uint64] {
+	b, ok := bytes.Get()
+	if !ok {
+		return bytes
+	}
+	return source.Of(b/1024+min(b%1024, 1), bytes.Ref())
+}
+
+// scale is n, counted in unit, in bytes.
+func (r *reader) scale(n source.Val[uint64], unit source.Val[string], what string, defaultUnit uint64) source.Val[uint64] {
 	if !n.IsSet() {
 		return n
 	}
-	scale, unit := defaultUnit, c.Str("unit")
+	scale := defaultUnit
 	if unit.IsSet() {
 		var ok bool
 		if scale, ok = unitSize(unit.V()); !ok {
-			c.r.diag.Error(source.UnknownValue, unit.Ref(), "unknown unit %q", unit.V()).WithHint("known units: b, KiB, MiB, GiB, TiB, PiB, EiB, and with powers of 1000 KB, MB, ...")
+			r.diag.Error(source.UnknownValue, unit.Ref(), "unknown unit %q", unit.V()).WithHint("known units: b, KiB, MiB, GiB, TiB, PiB, EiB, and with powers of 1000 KB, MB, ...")
 			return source.Val[uint64]{}
 		}
 	}
 	high, size := bits.Mul64(n.V(), scale)
 	if high != 0 {
-		c.r.diag.Error(source.OutOfRange, n.Ref(), "element <%s>: %d is too much", c.Name(), n.V())
+		r.diag.Error(source.OutOfRange, n.Ref(), "%s: %d is too much", what, n.V())
 		return source.Val[uint64]{}
 	}
 	return source.Of(size, n.Ref())

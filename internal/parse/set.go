@@ -1,0 +1,71 @@
+package parse
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// setLimit is the first number too great for a set: VIR_DOMAIN_CPUMASK_LEN.
+const setLimit = 16384
+
+// Set is the attribute called name, a set of numbers such as 0-3,^2,7. An empty
+// set is an error.
+func (c Cursor) Set(name string) source.Val[domain.Set] {
+	return c.r.set(c.Str(name), "attribute "+name)
+}
+
+// SetText is the text of the element, a set as Set reads it.
+func (c Cursor) SetText() source.Val[domain.Set] { return c.r.set(c.Text(), "element <"+c.Name()+">") }
+
+func (r *reader) set(v source.Val[string], what string) source.Val[domain.Set] {
+	if !v.IsSet() {
+		return source.Val[domain.Set]{}
+	}
+	set, ok := parseSet(v.V())
+	switch {
+	case !ok:
+		r.diag.Error(source.BadValue, v.Ref(), "%s: %q is no set of numbers", what, v.V()).
+			WithHint("write numbers below %d and ranges with commas between, and ^ before what to leave out, such as 0-3,^2,7", setLimit)
+	case len(set) == 0:
+		r.diag.Error(source.BadValue, v.Ref(), "%s: the set %q is empty", what, v.V())
+	default:
+		return source.Of(set, v.Ref())
+	}
+	return source.Val[domain.Set]{}
+}
+
+// parseSet reads a set as virBitmapParse does: ^ takes a number out of those
+// before it.
+func parseSet(s string) (set domain.Set, ok bool) {
+	var in [setLimit]bool
+	for part := range strings.SplitSeq(s, ",") {
+		part, out := strings.CutPrefix(strings.TrimSpace(part), "^")
+		r, ok := parseRange(part)
+		if !ok || out && r.First != r.Last {
+			return nil, false
+		}
+		for n := r.First; n <= r.Last; n++ {
+			in[n] = !out
+		}
+	}
+	for n, member := range in {
+		if member {
+			set = append(set, uint64(n))
+		}
+	}
+	return set, true
+}
+
+// parseRange reads 7 or 2-5.
+func parseRange(s string) (r domain.Range, ok bool) {
+	first, last, two := strings.Cut(s, "-")
+	if !two {
+		last = first
+	}
+	a, errA := strconv.ParseUint(strings.TrimSpace(first), 10, 64)
+	b, errB := strconv.ParseUint(strings.TrimSpace(last), 10, 64)
+	return domain.Range{First: a, Last: b}, errA == nil && errB == nil && a <= b && b < setLimit
+}
