@@ -1,14 +1,17 @@
 module github.com/qemuxml/qemuxml
 
-go 1.25
+go 1.26.0
 
 require (
 	github.com/beevik/etree v1.8.1
+	github.com/google/renameio/v2 v2.0.2
 	github.com/spf13/cobra v1.10.2
+	golang.org/x/sys v0.49.0
+	golang.org/x/term v0.47.0
 )
 
 require (
 	al.essio.dev/pkg/shellescape v1.6.1
 	github.com/inconshreveable/mousetrap v1.1.0 // indirect
-	github.com/spf13/pflag v1.0.9 // indirect
+	github.com/spf13/pflag v1.0.9
 )

@@ -1,98 +1,118 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"os"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/parse"
-	"github.com/qemuxml/qemuxml/internal/profile"
-	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/render"
+	"github.com/qemuxml/qemuxml/internal/source"
 	"github.com/qemuxml/qemuxml/internal/translate"
 )
 
-// settings are the flags of everything that translates.
-type settings struct {
-	profile, version, emulator, sysroot string
-	keepAlias, withoutKQEMU             bool
-	format                              string
-}
-
 func argvCommand(u *ui) *cobra.Command {
-	s := &settings{}
+	s, format := &settings{}, ""
 	cmd := &cobra.Command{
-		Use:   "argv FILE...",
-		Short: "print the QEMU command line of a domain",
-		Args:  cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, files []string) error {
-			for _, f := range files {
-				if err := u.argv(f, s); err != nil {
-					return err
-				}
+		Use:   "argv FILE... [-- ARG...]",
+		Short: "Print the QEMU command line of a domain",
+		Long: `Print the QEMU command line of the domain in each FILE; - is standard input.
+Words after -- are added to the end of the command line as they are.`,
+		Example: `  qemuxml argv --format pretty domain.xml
+  virsh dumpxml guest | qemuxml argv -
+  qemuxml argv domain.xml -- -snapshot`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			files, extra := splitAtDash(cmd, args)
+			if len(files) == 0 {
+				return fmt.Errorf("argv needs a FILE, or - for standard input")
 			}
-			return nil
+			if !slices.Contains(render.Formats, format) {
+				return fmt.Errorf("unknown format %q; the formats are %s", format, strings.Join(render.Formats, ", "))
+			}
+			return u.argv(files, extra, s, format)
 		},
 	}
-	f := cmd.Flags()
-	f.StringVar(&s.profile, "profile", "run", "run or libvirt")
-	f.StringVar(&s.version, "qemu-version", "", "the QEMU to write for")
-	f.StringVar(&s.emulator, "emulator", "", "use this emulator")
-	f.StringVar(&s.sysroot, "sysroot", "/", "read host facts under this directory")
-	f.BoolVar(&s.keepAlias, "keep-machine-alias", false, "leave machine aliases as they are")
-	f.BoolVar(&s.withoutKQEMU, "without-kqemu", false, "the QEMU was built without kqemu")
-	f.StringVar(&s.format, "format", "shell", "output format")
+	s.register(cmd.Flags())
+	cmd.Flags().StringVar(&format, "format", "shell", "how it is written: `shell|pretty|json|null|lines`")
 	return cmd
 }
 
-func (u *ui) argv(file string, s *settings) error {
-	data, err := readInput(u.in, file)
-	if err != nil {
-		u.failf("%v", err)
-		return status(exitFailed)
+// splitAtDash is the arguments before and after a --.
+func splitAtDash(cmd *cobra.Command, args []string) (files, extra []string) {
+	if at := cmd.ArgsLenAtDash(); at >= 0 {
+		return args[:at], args[at:]
 	}
-	tree, err := parse.Read(data)
-	var syn *parse.SyntaxError
-	if errors.As(err, &syn) {
-		fmt.Fprintf(u.err, "%s:%d:%d: error: %s [%s]\n  hint: %s\n", file, syn.Line, syn.Col, syn.Text, syn.ID, syn.Hint)
-		return status(exitFailed)
-	}
-	version := qemu.Version{}
-	if s.version != "" {
-		if version, err = qemu.ParseVersion(s.version); err != nil {
-			return err
-		}
-	}
-	prof, ok := profile.Named(s.profile)
-	if !ok {
-		return fmt.Errorf("unknown profile %q", s.profile)
-	}
-	prof.KeepMachineAlias = prof.KeepMachineAlias || s.keepAlias
-	facts := host.Open(os.DirFS(s.sysroot), host.Decoder{Network: parse.Network, Pool: parse.Pool})
-	roots := tree.Roots()
-	r := translate.Domain(tree, roots[len(roots)-1], &translate.Settings{
-		Profile: prof, Version: version, WithoutKQEMU: s.withoutKQEMU, Host: facts, RuntimeDir: "/tmp",
-	})
-	u.diags(file, tree, r.Diag.All())
-	if r.Diag.Errors() > 0 {
-		return status(exitFailed)
-	}
-	text, err := render.Format(render.Command{Program: r.Program, Options: r.Options}, s.format)
-	if err != nil {
-		u.failf("%v", err)
-		return status(exitFailed)
-	}
-	_, err = io.WriteString(u.out, text)
-	return err
+	return args, nil
 }
 
-func readInput(stdin io.Reader, file string) ([]byte, error) {
-	if file == "-" {
-		return io.ReadAll(stdin)
+// argv prints the command line of each file, in order. A file that fails prints
+// nothing and doesn't keep the others from theirs.
+func (u *ui) argv(files, extra []string, s *settings, format string) error {
+	t, err := s.translation()
+	if err != nil {
+		return err
 	}
-	return os.ReadFile(file)
+	worst := status(exitOK)
+	for _, file := range files {
+		text, err := u.commandLine(file, extra, s, t, format)
+		if st, failed := err.(status); failed {
+			worst = worse(worst, st)
+			continue
+		}
+		if err == nil {
+			_, err = io.WriteString(u.out, text)
+		}
+		if err != nil {
+			u.failf(source.NotReadable, "%v", err)
+			return status(exitFailed)
+		}
+	}
+	if worst != exitOK {
+		return worst
+	}
+	return nil
+}
+
+// worse is the status that tells more: a failure, then a warning, then success.
+func worse(a, b status) status {
+	if a == exitFailed || b == exitFailed {
+		return exitFailed
+	}
+	return max(a, b)
+}
+
+// commandLine is the command line of the domain in file. An error of type
+// status was told already.
+func (u *ui) commandLine(file string, extra []string, s *settings, t *translate.Settings, format string) (string, error) {
+	tree, err := u.read(file, s.maxSize)
+	if err != nil {
+		return "", err
+	}
+	r := translate.Tree(tree, t)
+	if err := u.verdict(file, tree, r.Diag, s.strict); err != nil {
+		return "", err
+	}
+	c := render.Command{Env: r.Env, Program: r.Emulator.Path, Options: r.Options, Extra: extra}
+	text, err := render.Format(c, format)
+	if err != nil {
+		u.failf(source.BadValue, "%s: %v", inputName(file), err)
+		return "", status(exitFailed)
+	}
+	return text, nil
+}
+
+// verdict prints the diagnostics of file, and is an error where they forbid an
+// answer.
+func (u *ui) verdict(file string, tree *parse.Tree, diag *source.Diags, strict bool) error {
+	u.diags(inputName(file), tree, diag.All())
+	switch {
+	case diag.Errors() > 0:
+		return status(exitFailed)
+	case strict && diag.Warnings() > 0:
+		return status(exitStrict)
+	}
+	return nil
 }

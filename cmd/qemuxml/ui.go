@@ -1,37 +1,117 @@
 package main
 
 import (
+	"bufio"
+	"encoding/json"
 	"fmt"
 	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
 
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// ui owns all that the program prints. Answers go to out, everything else to
-// err.
+// ui owns all that the program prints.
+//
+// The rules of this terminal interface: answers go to out, everything else to
+// err. What fails leaves out empty. A message says what is wrong, where, and on
+// a line of its own what to do. Colour only where err is a terminal and NO_COLOR
+// is not set; nothing is ever asked.
 type ui struct {
 	in       io.Reader
 	out, err io.Writer
+
+	messages string // text or json
+	verbose  bool
 }
 
-// failf tells of a failure that no position belongs to.
-func (u *ui) failf(format string, args ...any) {
-	fmt.Fprintf(u.err, "qemuxml: "+format+"\n", args...)
+// The terminal's codes for the severities.
+var colours = map[source.Severity]string{source.Error: "\x1b[1;31m", source.Warning: "\x1b[1;35m", source.Note: "\x1b[1;36m"}
+
+const noColour = "\x1b[0m"
+
+// message is a diagnostic with its place, as --messages json writes it.
+type message struct {
+	Severity string    `json:"severity"`
+	ID       source.ID `json:"id"`
+	File     string    `json:"file,omitempty"`
+	Line     int       `json:"line,omitempty"`
+	Column   int       `json:"column,omitempty"`
+	Path     string    `json:"path,omitempty"`
+	Text     string    `json:"text"`
+	Hint     string    `json:"hint,omitempty"`
+}
+
+// failf tells of a failure that belongs to no place in a file.
+func (u *ui) failf(id source.ID, format string, args ...any) {
+	u.print(source.Error, message{ID: id, Text: fmt.Sprintf(format, args...)})
+}
+
+// syntax tells why file could not be read as XML.
+func (u *ui) syntax(file string, e *parse.SyntaxError) {
+	u.print(source.Error, message{ID: e.ID, File: file, Line: e.Line, Column: e.Col, Text: e.Text, Hint: e.Hint})
 }
 
 // diags prints what a translation of file had to say.
 func (u *ui) diags(file string, t *parse.Tree, list []source.Diag) {
 	for _, d := range list {
-		where := file
-		if p := t.Position(d.Ref); p.Line > 0 {
-			where = fmt.Sprintf("%s:%d:%d", file, p.Line, p.Col)
-			fmt.Fprintf(u.err, "%s: %s: %s (%s) [%s]\n", where, d.Severity, d.Text, p.Path, d.ID)
-		} else {
-			fmt.Fprintf(u.err, "%s: %s: %s [%s]\n", where, d.Severity, d.Text, d.ID)
-		}
-		if d.Hint != "" {
-			fmt.Fprintf(u.err, "  hint: %s\n", d.Hint)
-		}
+		p := t.Position(d.Ref)
+		u.print(d.Severity, message{ID: d.ID, File: file, Line: p.Line, Column: p.Col, Path: p.Path, Text: d.Text, Hint: d.Hint})
 	}
+}
+
+func (u *ui) print(s source.Severity, m message) {
+	m.Severity = s.String()
+	w := bufio.NewWriter(u.err)
+	defer w.Flush()
+	if u.messages == "json" {
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		_ = e.Encode(m) // a failing stderr leaves nobody to tell
+		return
+	}
+	fmt.Fprintf(w, "%s%s: %s\n", place(m), u.severity(s), printable(m.Text))
+	if m.Path != "" {
+		fmt.Fprintf(w, "  at %s [%s]\n", m.Path, m.ID)
+	}
+	if m.Hint != "" {
+		fmt.Fprintf(w, "  hint: %s\n", printable(m.Hint))
+	}
+}
+
+// place is where a message belongs, in the form that editors jump to.
+func place(m message) string {
+	switch {
+	case m.File == "":
+		return "qemuxml: "
+	case m.Line == 0:
+		return m.File + ": "
+	}
+	return fmt.Sprintf("%s:%d:%d: ", m.File, m.Line, m.Column)
+}
+
+func (u *ui) severity(s source.Severity) string {
+	if !u.colour() {
+		return s.String()
+	}
+	return colours[s] + s.String() + noColour
+}
+
+// colour tells whether messages may be coloured.
+func (u *ui) colour() bool {
+	f, ok := u.err.(*os.File)
+	return ok && os.Getenv("NO_COLOR") == "" && term.IsTerminal(int(f.Fd()))
+}
+
+// printable keeps what the XML holds from steering the terminal.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' || r == 0x7f || r >= 0x80 && r < 0xa0 {
+			return '\uFFFD'
+		}
+		return r
+	}, s)
 }

@@ -33,7 +33,8 @@ type Input struct {
 // sees the domain, the target and where to report.
 type builder struct {
 	Input
-	dom *domain.Domain
+	dom    *domain.Domain
+	passed descriptors
 }
 
 // Options is the command line of in.Domain, in order. What can't be translated

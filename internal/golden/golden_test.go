@@ -20,6 +20,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/qemuxml/qemuxml/internal/binaries"
 	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/profile"
@@ -113,12 +114,14 @@ func translateCase(t *testing.T, data []byte, c conf) (args, said string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := translate.Domain(tree, tree.Roots()[0], &translate.Settings{Profile: prof, Version: version, Host: facts(c), RuntimeDir: "/run/user/1000"})
+	r := translate.Tree(tree, &translate.Settings{
+		Profile: prof, Version: version, HostArch: qemu.X86_64, Host: facts(c), Look: everything, RuntimeDir: "/run/user/1000",
+	})
 	said = describe(tree, r.Diag)
 	if r.Diag.Errors() > 0 {
 		return "", said
 	}
-	text, err := render.Format(render.Command{Program: r.Program, Options: r.Options}, "pretty")
+	text, err := render.Format(render.Command{Program: r.Emulator.Path, Options: r.Options}, "pretty")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,6 +134,12 @@ func facts(c conf) *host.Facts {
 		return nil
 	}
 	return host.Open(os.DirFS(filepath.Join("hosts", c["host"])), host.Decoder{Network: parse.Network, Pool: parse.Pool})
+}
+
+// everything is a host that has each emulator which a domain names.
+var everything = binaries.Lookup{
+	Path:   func(string) (string, bool) { return "", false },
+	Exists: func(string) bool { return true },
 }
 
 func describe(tree *parse.Tree, diag *source.Diags) string {

@@ -5,22 +5,13 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// Roots are the top elements of the document, in order.
-func (t *Tree) Roots() []int {
-	var roots []int
-	for n := t.nodes[0].first; n != 0; n = t.nodes[n].next {
-		roots = append(roots, int(n))
-	}
-	return roots
-}
-
 // Domain reads the <domain> that is element root of t. What is malformed is
 // reported to diag and absent from the result.
 func Domain(t *Tree, root int, diag *source.Diags) *domain.Domain {
 	c := Cursor{&reader{tree: t, diag: diag}, int32(root)}
 	d := &domain.Domain{
 		Ref:            c.Ref(),
-		Type:           c.Require("type"),
+		Type:           c.Str("type"),
 		ID:             c.Int("id"),
 		Name:           c.Child("name").Text(),
 		UUID:           uuid(c.Child("uuid")),

@@ -53,3 +53,8 @@ func (a Arch) IsRISCV() bool { return a == RISCV32 || a == RISCV64 }
 
 // IsLoongArch tells whether a is a LoongArch.
 func (a Arch) IsLoongArch() bool { return a == LoongArch64 }
+
+// IsMIPS tells whether a is a MIPS of any width and byte order.
+func (a Arch) IsMIPS() bool {
+	return a == MIPS || a == MIPSEL || a == "mips64" || a == "mips64el"
+}

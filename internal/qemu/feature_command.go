@@ -15,6 +15,8 @@ var commandFeatures = []featureRow{
 	{"compat-deprecated", v6_0, still, all},
 	{"device.json", v6_2, still, all},
 	{"device.json+hotplug", v7_0, still, all},
+	// Until then the emulator of i386 guests was called just qemu.
+	{"emulator.qemu-system-i386", v1_0, still, all},
 	{"fw_cfg.gen_id", v5_1, still, all},
 	{"fw_cfg.string", v2_4, still, all},
 	{"global.keyval", v2_4, still, all},

@@ -59,7 +59,7 @@ var machineFeatures = []featureRow{
 	{"mshv", v10_2, still, onX86},
 	{"nvram", v1_3, still, onPPC64},
 	{"pc-dimm", v2_1, still, onX86 | onPPC64},
-	{"pc-dimm", v3_1, still, onARMs},
+	{"pc-dimm", v3_1, still, onARMs | onLoong},
 	{"piix4.acpi-hotplug-bridge", v1_7, still, onX86},
 	{"piix4.acpi-root-pci-hotplug", v5_2, still, onISA},
 	{"q35-pci-hole64-size", v1_6, still, onX86},

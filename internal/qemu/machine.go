@@ -58,8 +58,11 @@ func (b *board) machine(t *Target, name string) Machine {
 
 // cpuType is the QOM type of the CPU model model, "" where there is no model.
 func (a Arch) cpuType(model string) string {
-	if model == "" {
+	switch {
+	case model == "":
 		return ""
+	case model == pcCPU && a == I686:
+		model = pcCPU32
 	}
 	return model + "-" + a.qomCPU() + "-cpu"
 }
@@ -85,10 +88,8 @@ func (a Arch) qomCPU() string {
 
 // machine finds name, an alias or not, among the machines of t.
 func machine(t *Target, name string) (Machine, bool) {
-	for i := range boards {
-		if b := &boards[i]; (b.name == name || b.alias == name) && b.span().holds(t) {
-			return b.machine(t, b.name), true
-		}
+	if b := boardOf(t, name); b != nil {
+		return b.machine(t, b.name), true
 	}
 	for i := range families {
 		if m, ok := families[i].machine(t, name); ok {
@@ -96,6 +97,23 @@ func machine(t *Target, name string) (Machine, bool) {
 		}
 	}
 	return Machine{}, false
+}
+
+// boardOf is the board of t called name, nil where there is none.
+func boardOf(t *Target, name string) *board {
+	for _, table := range [...][]board{boards[:], armBoards[:], powerBoards[:]} {
+		for i := range table {
+			if b := &table[i]; (b.name == name || b.alias != "" && b.alias == name) && b.span().holds(t) {
+				return b
+			}
+		}
+	}
+	for i := range otherBoards {
+		if o := &otherBoards[i]; o.arch == t.Arch && o.name == name && o.span().holds(t) {
+			return &o.board
+		}
+	}
+	return nil
 }
 
 // family is a machine type that has a version for each release of QEMU.
@@ -133,7 +151,8 @@ const sxxm = "-sxxm"
 
 // has tells whether version is still, or already, in t.
 func (f *family) has(t *Target, version release) bool {
-	return version >= f.first && version <= t.Version.release() && !expired(t, f, version)
+	return version >= f.first && version <= t.Version.release() &&
+		(version.isMajorMinor() || f.name == "pc-q35-" && version == q35With401) && !expired(t, f, version)
 }
 
 func (f *family) member(t *Target, name string, version release, newest bool) Machine {

@@ -1,10 +1,15 @@
 package qemu
 
-// The CPU and memory that most PCs have.
+// The CPU and memory that most PCs have. The CPU is TARGET_DEFAULT_CPU_TYPE in
+// QEMU's target/i386.
 const (
-	pcCPU = "qemu64"
-	pcRAM = "pc.ram"
+	pcCPU   = "qemu64"
+	pcCPU32 = "qemu32" // where qemu-system-i386 runs
+	pcRAM   = "pc.ram"
 )
+
+// q35With401 is the one machine version that a point release brought.
+const q35With401 release = 4_00_01
 
 // varyQ35 limits the CPUs of older q35 machines.
 func varyQ35(m *Machine, version release) {

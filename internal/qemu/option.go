@@ -73,3 +73,9 @@ func (s span) lack(t *Target, what, instead string) Lack {
 	}
 	return Lack{Why: "QEMU for " + string(t.Arch) + " has no " + what}
 }
+
+// HasFlag tells whether the target takes the switch flag.
+func (t *Target) HasFlag(flag string) bool {
+	_, ok := t.CheckFlag(flag)
+	return ok
+}

@@ -89,3 +89,20 @@ func (s span) holds(t *Target) bool {
 	r := t.Version.release()
 	return r >= s.since && (s.until == still || r < s.until) && s.on.has(t.Arch)
 }
+
+// isMajorMinor tells whether there was a release r, leaving point releases out.
+func (r release) isMajorMinor() bool {
+	v := r.version()
+	last := 2
+	switch v.Major {
+	case 0:
+		last = 15
+	case 1:
+		last = 7
+	case 2:
+		last = 12
+	case 3:
+		last = 1
+	}
+	return v.Minor <= last && v.Micro == 0
+}

@@ -38,21 +38,22 @@ type Diag struct {
 // Diags collects what a translation has to say, in the order in which it was
 // found. The zero Diags is ready to use.
 type Diags struct {
-	list []Diag
-	errs int
+	list  []Diag
+	count [Error + 1]int
 }
 
 // All is everything collected, in order.
 func (d *Diags) All() []Diag { return d.list }
 
 // Errors is how many errors were collected.
-func (d *Diags) Errors() int { return d.errs }
+func (d *Diags) Errors() int { return d.count[Error] }
+
+// Warnings is how many warnings were collected.
+func (d *Diags) Warnings() int { return d.count[Warning] }
 
 // Add collects one diagnostic.
 func (d *Diags) Add(g Diag) {
-	if g.Severity == Error {
-		d.errs++
-	}
+	d.count[g.Severity]++
 	d.list = append(d.list, g)
 }
 

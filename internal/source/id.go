@@ -6,6 +6,7 @@ type ID string
 // The kinds of diagnostics.
 const (
 	// Reading the input.
+	NotReadable  ID = "not-readable"  // a file that can't be opened or read
 	NotXML       ID = "not-xml"       // the input is no well-formed XML
 	TooLarge     ID = "too-large"     // the input exceeds a limit on size, depth or count
 	WrongRoot    ID = "wrong-root"    // XML, but no domain
@@ -33,6 +34,8 @@ const (
 	// What was chosen or assumed.
 	Assumed ID = "assumed" // a fact that nothing gave
 	Derived ID = "derived" // a value that libvirt draws at random or takes from its state
+
+	Chosen ID = "chosen" // which of several possibilities was taken, and why
 
 	// The host.
 	HostMissing ID = "host-missing" // something that the domain names is not there

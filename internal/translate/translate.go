@@ -4,6 +4,7 @@ package translate
 
 import (
 	"github.com/qemuxml/qemuxml/internal/argv"
+	"github.com/qemuxml/qemuxml/internal/binaries"
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/option"
@@ -17,12 +18,31 @@ import (
 // Settings is what a translation needs beside the XML.
 type Settings struct {
 	Profile profile.Profile
+	// Which is the domain of an input that holds several: a name, a number from
+	// 1, or "" for the last.
+	Which string
+
+	// HostArch is the architecture of the host; HostAssumed tells that a sysroot
+	// doesn't say it.
+	HostArch    qemu.Arch
+	HostAssumed bool
+
+	// Host is what is known of the host; nil where nothing is.
+	Host *host.Facts
+
+	// Emulator wins over what the XML names; "" for none.
+	Emulator string
+	// Look looks emulators up on the host.
+	Look binaries.Lookup
+	// Ask asks the emulator at path what it is. It is only called for one that
+	// is safe to run.
+	Ask func(path string) (f qemu.EmulatorFacts, ok bool)
+
 	// Version is the QEMU to write for; zero where nothing says it.
 	Version qemu.Version
 	// WithoutKQEMU: a QEMU to 0.11 was built without kqemu.
 	WithoutKQEMU bool
-	// Host is what is known of the host; nil where nothing is.
-	Host *host.Facts
+
 	// RuntimeDir is an existing directory for sockets.
 	RuntimeDir string
 	// Secrets maps a secret's UUID or usage to the file that holds it.
@@ -32,26 +52,59 @@ type Settings struct {
 // Result is a finished translation. Options is to be used only where Diag holds
 // no error.
 type Result struct {
-	Domain  *domain.Domain
-	Program string
-	Options []option.Option
-	Diag    *source.Diags
+	Domain   *domain.Domain
+	Target   *qemu.Target
+	Emulator binaries.Choice
+	Env      []string // NAME=value, what libvirt sets for the emulator
+	Options  []option.Option
+	Diag     *source.Diags
 }
 
-// Domain translates the <domain> that is element root of tree.
-func Domain(tree *parse.Tree, root int, s *Settings) Result {
-	diag := &source.Diags{}
-	dom := parse.Domain(tree, root, diag)
-	target := &qemu.Target{Version: s.Version, Arch: qemu.X86_64}
-	if arch, ok := dom.OS.Arch.Get(); ok {
-		target.Arch = qemu.Arch(arch)
+// Tree translates the domain that s picks from tree.
+func Tree(tree *parse.Tree, s *Settings) Result {
+	r := Emulator(tree, s)
+	if r.Domain == nil {
+		return r
 	}
-	if target.Version.IsZero() {
-		target.Version, target.AssumedVersion = qemu.Newest, true
-	}
-	resolve.Domain(dom, &resolve.Env{Target: target, Profile: s.Profile, Diag: diag, Host: s.Host})
-	opts := argv.Options(argv.Input{
-		Domain: dom, Target: target, Profile: s.Profile, Diag: diag, Host: s.Host, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
+	resolve.Domain(r.Domain, &resolve.Env{Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host})
+	r.Options = argv.Options(argv.Input{
+		Domain: r.Domain, Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
 	})
-	return Result{Domain: dom, Program: dom.Devices.Emulator.V(), Options: opts, Diag: diag}
+	return r
+}
+
+// Emulator goes as far as the emulator and the QEMU to write for. The result
+// has no Domain where the input holds none.
+func Emulator(tree *parse.Tree, s *Settings) Result {
+	r := Result{Diag: &source.Diags{}}
+	root, ok := parse.Pick(tree, s.Which, r.Diag)
+	if !ok {
+		return r
+	}
+	r.Domain = parse.Domain(tree, root, r.Diag)
+	accelerator, arch := resolve.Guest(r.Domain, s.HostArch, s.HostAssumed, r.Diag)
+	r.Emulator = binaries.Find(binaries.Query{
+		Domain: r.Domain, Accelerator: accelerator, Arch: arch, HostArch: s.HostArch,
+		Version: s.Version, Override: s.Emulator, Profile: s.Profile,
+	}, s.Look, r.Diag)
+	r.Target = s.target(r.Emulator, arch)
+	return r
+}
+
+// target is the QEMU to write for: the one asked for, what the emulator says of
+// itself, or the newest known.
+func (s *Settings) target(e binaries.Choice, arch qemu.Arch) *qemu.Target {
+	t := &qemu.Target{Version: s.Version, Arch: arch}
+	facts, asked := qemu.EmulatorFacts{}, false
+	if s.Version.IsZero() && e.MayAsk() {
+		facts, asked = s.Ask(e.Path)
+	}
+	switch {
+	case asked:
+		t.Version = facts.Version
+	case s.Version.IsZero():
+		t.Version, t.AssumedVersion = qemu.Newest, true
+	}
+	t.KQEMU = !s.WithoutKQEMU && t.TakesKQEMU() && (!asked || facts.KQEMU)
+	return t
 }

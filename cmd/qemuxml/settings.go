@@ -1,0 +1,112 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/qemuxml/qemuxml/internal/host"
+	"github.com/qemuxml/qemuxml/internal/parse"
+	"github.com/qemuxml/qemuxml/internal/profile"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/translate"
+)
+
+// settings are the flags of everything that translates.
+type settings struct {
+	profile, version, emulator, sysroot, domain string
+	keepAlias, withoutKQEMU, strict             bool
+	networks, secrets                           []string
+	maxSize                                     int64
+}
+
+// defaultMaxSize is 16 MiB: some ten thousand devices.
+const defaultMaxSize = 16 << 20
+
+func (s *settings) register(f *pflag.FlagSet) {
+	f.StringVar(&s.profile, "profile", "run", "`run`: works as typed; libvirt: what libvirt runs")
+	f.BoolVar(&s.keepAlias, "keep-machine-alias", false, "libvirt profile: leave pc, q35, virt as they are")
+	f.StringVar(&s.version, "qemu-version", "", "the QEMU to write for, such as 9.2.0 (default: the emulator's own)")
+	f.StringVar(&s.emulator, "emulator", "", "use the emulator at `PATH`, whatever the XML says")
+	f.BoolVar(&s.withoutKQEMU, "without-kqemu", false, "a QEMU to 0.11 was built without kqemu")
+	f.StringVar(&s.sysroot, "sysroot", "/", "read host facts under `DIR`")
+	f.StringArrayVar(&s.networks, "network", nil, "what a libvirt network is on this host: `NAME=bridge:BR|user`")
+	f.StringArrayVar(&s.secrets, "secret", nil, "the file that holds a secret that the XML names: `ID=FILE`")
+	f.StringVar(&s.domain, "domain", "", "which domain of several: `NAME|N` (default: the last)")
+	f.BoolVar(&s.strict, "strict", false, "a warning is an error")
+	f.Int64Var(&s.maxSize, "max-size", defaultMaxSize, "refuse inputs of more than `BYTES`")
+}
+
+// translation is what the flags ask for.
+func (s *settings) translation() (*translate.Settings, error) {
+	p, ok := profile.Named(s.profile)
+	if !ok {
+		return nil, fmt.Errorf("unknown profile %q; the profiles are run and libvirt", s.profile)
+	}
+	p.KeepMachineAlias = p.KeepMachineAlias || s.keepAlias
+	t := &translate.Settings{
+		Profile: p, Which: s.domain, Emulator: s.emulator, WithoutKQEMU: s.withoutKQEMU,
+		HostArch: qemu.X86_64, HostAssumed: s.sysroot != "/", Look: lookup(s.sysroot), Ask: askEmulator, RuntimeDir: runtimeDir(),
+		Host: host.Open(os.DirFS(s.sysroot), host.Decoder{Network: parse.Network, Pool: parse.Pool}),
+	}
+	if !t.HostAssumed {
+		t.HostArch = hostArch()
+	}
+	if s.version != "" {
+		v, err := qemu.ParseVersion(s.version)
+		if err != nil || v.Before(qemu.Oldest) {
+			return nil, fmt.Errorf("--qemu-version %s: give a release from %s on, such as 9.2.0", s.version, qemu.Oldest)
+		}
+		t.Version = v
+	}
+	secrets, err := pairs("--secret", "ID=FILE", s.secrets)
+	if err != nil {
+		return nil, err
+	}
+	t.Secrets = secrets
+	return t, nil
+}
+
+// pairs reads the values of a flag that takes NAME=VALUE.
+func pairs(flag, form string, values []string) (map[string]string, error) {
+	m := make(map[string]string, len(values))
+	for _, v := range values {
+		name, value, ok := strings.Cut(v, "=")
+		if !ok || name == "" || value == "" {
+			return nil, fmt.Errorf("%s %q: write it as %s", flag, v, form)
+		}
+		m[name] = value
+	}
+	return m, nil
+}
+
+// hostArch is the architecture of this machine by libvirt's name.
+func hostArch() qemu.Arch {
+	switch runtime.GOARCH {
+	case "amd64":
+		return qemu.X86_64
+	case "386":
+		return qemu.I686
+	case "arm64":
+		return qemu.AArch64
+	case "arm":
+		return qemu.ARMv7L
+	case "loong64":
+		return qemu.LoongArch64
+	}
+	return qemu.Arch(runtime.GOARCH)
+}
+
+// runtimeDir is a directory of this host for sockets.
+func runtimeDir() string {
+	for _, dir := range []string{os.Getenv("XDG_RUNTIME_DIR"), "/run", os.TempDir()} {
+		if filepath.IsAbs(dir) && writable(dir) {
+			return dir
+		}
+	}
+	return "/tmp"
+}
