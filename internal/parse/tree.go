@@ -11,6 +11,7 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/beevik/etree"
@@ -153,36 +154,41 @@ func declaresEncoding(data []byte) bool {
 // are how XML is made to expand without bound.
 func checkDirectives(data []byte, doc *etree.Document) error {
 	for _, token := range doc.Child {
-		d, ok := token.(*etree.Directive)
-		if !ok || !bytes.Contains([]byte(d.Data), []byte("ENTITY")) {
-			continue
+		if d, ok := token.(*etree.Directive); ok && strings.Contains(d.Data, "<!ENTITY") {
+			return entityError(data)
 		}
-		line, col := lineCol(data, bytes.Index(data, []byte("<!DOCTYPE")))
-		return &SyntaxError{ID: source.NotXML, Line: line, Col: col, Text: "the DOCTYPE declares entities", Hint: "remove the DOCTYPE; domain XML needs none"}
 	}
 	return nil
 }
 
-// syntaxError says where reading data failed with err.
+func entityError(data []byte) error {
+	line, col := lineCol(data, bytes.Index(data, []byte("<!DOCTYPE")))
+	return &SyntaxError{ID: source.NotXML, Line: line, Col: col, Text: "the DOCTYPE declares entities", Hint: "remove the DOCTYPE; domain XML needs none"}
+}
+
+// syntaxError says where reading data failed with err. etree doesn't tell, so the
+// input is read once more with a decoder that does.
 func syntaxError(data []byte, err error) error {
 	if errors.Is(err, etree.ErrMaxDepth) {
 		return &SyntaxError{ID: source.TooLarge, Line: 1, Col: 1, Text: fmt.Sprintf("elements nest more than %d levels deep", MaxDepth), Hint: "this is no domain that libvirt would write"}
 	}
+	if bytes.Contains(data, []byte("<!ENTITY")) {
+		// The failure is most likely the use of an entity.
+		return entityError(data)
+	}
 	dec := xml.NewDecoder(bytes.NewReader(data))
+	dec.CharsetReader = passThrough
+	e := &SyntaxError{ID: source.NotXML, Text: "not well-formed XML: " + err.Error(), Hint: "check the file with xmllint --noout"}
 	for {
-		if _, e := dec.RawToken(); e != nil {
-			break
+		_, tokenErr := dec.Token()
+		if tokenErr == nil {
+			continue
 		}
-	}
-	line, col := dec.InputPos()
-	e := &SyntaxError{ID: source.NotXML, Line: line, Col: col, Text: "not well-formed XML: " + err.Error()}
-	var syn *xml.SyntaxError
-	if errors.As(err, &syn) {
-		e.Line, e.Text = syn.Line, "not well-formed XML: "+syn.Msg
-		if syn.Line != line {
-			e.Col = 1
+		e.Line, e.Col = lineCol(data, int(dec.InputOffset()))
+		var syntax *xml.SyntaxError
+		if errors.As(tokenErr, &syntax) {
+			e.Text = "not well-formed XML: " + syntax.Msg
 		}
+		return e
 	}
-	e.Hint = "check the file with xmllint --noout"
-	return e
 }

@@ -1,0 +1,66 @@
+# The targets that people type. `make help` lists them.
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo devel)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+
+# Recorded command lines and the tools that compare with them lie beside the
+# project, where they are there at all.
+SHARED ?= ../shared
+
+# How many recorded domains come out the same. The floors only rise.
+PARITY_FLOOR_11_3 := 0
+REFUSED_FLOOR_11_3 := 0
+PARITY_FLOOR_0_7 := 0
+
+# What the tests need beside Go, as Debian packages.
+TEST_PACKAGES := qemu-system-x86 qemu-system-arm qemu-system-ppc qemu-system-misc qemu-utils seabios ovmf
+
+.PHONY: build
+build: ## build bin/qemuxml
+	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/qemuxml ./cmd/qemuxml
+
+.DEFAULT_GOAL := build
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: build ## print the command line of an example, and start it where QEMU is installed
+	./bin/qemuxml argv --format pretty testdata/demo/in.xml
+	go run ./internal/demo ./bin/qemuxml testdata/demo/in.xml
+
+.PHONY: test
+test: build test-packages ## run everything; installs the Debian packages that the tests need
+	.ci/run-tests
+
+.PHONY: test-packages
+test-packages:
+	@.ci/install-packages $(TEST_PACKAGES)
+
+.PHONY: lint
+lint: ## look the code over
+	@test -z "$$(gofmt -l cmd internal)" || { gofmt -l cmd internal; exit 1; }
+	go vet ./...
+	go run honnef.co/go/tools/cmd/staticcheck@2025.1.1 ./...
+	go run mvdan.cc/gofumpt@v0.9.2 -l cmd internal
+
+.PHONY: fuzz
+fuzz: ## search for inputs that break it, a minute each
+	go test ./internal/parse -run '^$$' -fuzz FuzzRead -fuzztime 60s
+	go test ./internal/render -run '^$$' -fuzz FuzzShell -fuzztime 60s
+
+.PHONY: bench
+bench: build ## measure each stage and the whole
+	go test ./internal/bench -run '^$$' -bench . -benchmem
+	go run ./internal/bench/process ./bin/qemuxml
+
+.PHONY: accept
+accept: build ## start recorded domains under the real QEMU
+	@test -d $(SHARED)/corpus || { echo "accept: skipped, there is no $(SHARED)"; exit 0; }; \
+	python3 $(SHARED)/tools/accept.py --bin bin/qemuxml $(SHARED)/corpus/libvirt-11.3/cases
+
+.PHONY: parity
+parity: build ## compare with recorded command lines; fails below the floors
+	@SHARED=$(SHARED) .ci/parity libvirt-11.3 $(PARITY_FLOOR_11_3) $(REFUSED_FLOOR_11_3)
+	@SHARED=$(SHARED) .ci/parity libvirt-0.7 $(PARITY_FLOOR_0_7) 0
