@@ -50,7 +50,7 @@ func (s *settings) translation() (*translate.Settings, error) {
 	p.KeepMachineAlias = p.KeepMachineAlias || s.keepAlias
 	t := &translate.Settings{
 		Profile: p, Which: s.domain, Emulator: s.emulator, WithoutKQEMU: s.withoutKQEMU,
-		HostArch: qemu.X86_64, HostAssumed: s.sysroot != "/", Look: lookup(s.sysroot), Ask: askEmulator, RuntimeDir: runtimeDir(),
+		HostArch: qemu.X86_64, HostAssumed: s.sysroot != "/", Look: lookup(s.sysroot), Ask: askEmulator, RuntimeDir: runtimeDir(), NVRAMDir: nvramDir(),
 		Host: host.Open(os.DirFS(s.sysroot), host.Decoder{Network: parse.Network, Pool: parse.Pool}),
 	}
 	if !t.HostAssumed {
@@ -109,4 +109,14 @@ func runtimeDir() string {
 		}
 	}
 	return "/tmp"
+}
+
+// nvramDir is where libvirt keeps the firmware variables of this user's guests:
+// "" for root, whose are the system's.
+func nvramDir() string {
+	dir, err := os.UserConfigDir()
+	if os.Getuid() == 0 || err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "libvirt/qemu/nvram")
 }

@@ -1,6 +1,8 @@
 package argv
 
 import (
+	"path"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -136,18 +138,23 @@ func pflashDrive(path, format source.Val[string], unit uint64) *option.Option {
 // needsNVRAM warns where the file of the firmware's variables is not there yet:
 // libvirt makes it from the template when it first starts the guest.
 func (b *builder) needsNVRAM(n *domain.NVRAM) {
-	path := n.Source.Path
-	if n.Source.Is(domain.StorageNetwork) || b.isThere(path.V()) {
+	file := n.Source.Path
+	if n.Source.Is(domain.StorageNetwork) || b.isThere(file.V()) {
 		return
 	}
-	d := b.Diag.Warn(source.HostMissing, source.First(path.Ref(), n.Ref, b.dom.OS.Ref), "the firmware's variables have no file yet: %s", path.V())
+	d := b.Diag.Warn(source.HostMissing, source.First(file.Ref(), n.Ref), "the firmware's variables have no file yet: %s", file.V())
 	template, ok := n.Template.Get()
-	switch {
-	case !ok:
+	if !ok {
 		d.WithHint("make it from the variables that came with the firmware")
-	case n.TemplateFormat.Or("", n.Source.Format.V()).V() == n.Source.Format.V():
-		d.WithHint("cp %s %s", template, path.V())
-	default:
-		d.WithHint("qemu-img convert -O %s %s %s", n.Source.Format.V(), template, path.V())
+		return
 	}
+	mkdir := ""
+	if dir, _ := path.Split(file.V()); !b.isThere(dir) {
+		mkdir = "mkdir -p " + dir + " && "
+	}
+	command := "cp"
+	if format := n.Source.Format.V(); n.TemplateFormat.Or("", format).V() != format {
+		command = "qemu-img convert -O " + format
+	}
+	d.WithHint("%s%s %s %s", mkdir, command, template, file.V())
 }

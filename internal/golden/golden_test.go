@@ -115,7 +115,7 @@ func translateCase(t *testing.T, data []byte, c conf) (args, said string) {
 		t.Fatal(err)
 	}
 	r := translate.Tree(tree, &translate.Settings{
-		Profile: prof, Version: version, HostArch: qemu.X86_64, Host: facts(c), Look: everything, RuntimeDir: "/run/user/1000",
+		Profile: prof, Version: version, HostArch: qemu.X86_64, Host: facts(c), Look: everything, RuntimeDir: "/run/user/1000", NVRAMDir: "/home/ann/.config/libvirt/qemu/nvram",
 	})
 	said = describe(tree, r.Diag)
 	if r.Diag.Errors() > 0 {

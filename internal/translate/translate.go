@@ -45,6 +45,9 @@ type Settings struct {
 
 	// RuntimeDir is an existing directory for sockets.
 	RuntimeDir string
+	// NVRAMDir is where the run profile keeps firmware variables that the XML
+	// gives no file; "" for libvirt's own directory.
+	NVRAMDir string
 	// Secrets maps a secret's UUID or usage to the file that holds it.
 	Secrets map[string]string
 }
@@ -66,7 +69,7 @@ func Tree(tree *parse.Tree, s *Settings) Result {
 	if r.Domain == nil {
 		return r
 	}
-	resolve.Domain(r.Domain, &resolve.Env{Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host})
+	resolve.Domain(r.Domain, &resolve.Env{Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, NVRAMDir: s.NVRAMDir})
 	r.Options = argv.Options(argv.Input{
 		Domain: r.Domain, Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
 	})

@@ -1,0 +1,74 @@
+package resolve
+
+import (
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// rule is something that must not be: broken tells that it is. Text and hint
+// are for the user.
+type rule struct {
+	broken     bool
+	ref        source.Ref
+	text, hint string
+}
+
+// holds reports the first broken rule, and tells whether there was none.
+func (r *resolver) holds(rules ...rule) bool {
+	for _, rule := range rules {
+		if rule.broken {
+			r.Diag.Error(source.Invalid, rule.ref, "%s", rule.text).WithHint("%s", rule.hint)
+			return false
+		}
+	}
+	return true
+}
+
+// checkFirmwareRequest tells whether what the XML asks of its firmware can be.
+// Source: libvirt's virDomainDefOSValidate.
+func (r *resolver) checkFirmwareRequest() bool {
+	os := &r.dom.OS
+	l, n, auto := &os.Loader, &os.NVRAM, os.Firmware.IsSet()
+	nvram := !n.Ref.IsZero()
+	keys, boot := r.featureAsked("enrolled-keys"), r.featureAsked("secure-boot")
+	stateless, writable := source.Is(l.Stateless, true), source.Is(l.ReadOnly, false)
+	return r.holds(
+		rule{auto && source.Is(keys, true) && source.Is(boot, false), keys.Ref(), "enrolled keys need secure boot", "enable the feature secure-boot too"},
+		rule{source.Is(os.Firmware, "bios") && nvram, n.Ref, "a BIOS has no nvram", "remove <nvram>"},
+		rule{!auto && !l.Path.IsSet() && (nvram || !l.Ref.IsZero()), source.First(l.Ref, n.Ref), "no loader path, and the firmware is not to be selected either", "name the image in <loader>, or set firmware on <os>"},
+		rule{writable && source.Is(l.Type, "rom"), l.ReadOnly.Ref(), "a ROM can't be written", "use type='pflash', or remove readonly='no'"},
+		rule{writable && n.Template.IsSet(), n.Template.Ref(), "a writable loader takes no nvram template", "remove the template, or set readonly='yes' on <loader>"},
+		rule{writable && nvram, n.Ref, "a writable loader takes no nvram", "remove <nvram>, or set readonly='yes' on <loader>"},
+		rule{stateless && n.Template.IsSet(), n.Template.Ref(), "a stateless loader takes no nvram template", "remove the template, or stateless='yes'"},
+		rule{stateless && nvram, n.Ref, "a stateless loader takes no nvram", "remove <nvram>, or stateless='yes'"},
+		rule{source.Is(l.Stateless, false) && !auto && !source.Is(l.Type, "pflash"), l.Stateless.Ref(), "only a loader in flash keeps state", "use type='pflash', or remove stateless='no'"},
+		rule{source.Is(l.Stateless, false) && source.Is(os.Firmware, "bios"), l.Stateless.Ref(), "only EFI firmware keeps state", "use firmware='efi', or remove stateless='no'"},
+	) && r.checkFormats(l.Format, n.Source.Format, n.TemplateFormat)
+}
+
+// checkFormats tells whether flash may hold images of the given formats.
+func (r *resolver) checkFormats(formats ...source.Val[string]) bool {
+	for _, f := range formats {
+		if f.IsSet() && !knownFormat(f.V()) {
+			r.Diag.Error(source.UnknownValue, f.Ref(), "unsupported format %q of firmware", f.V()).WithHint("known values: raw, qcow2")
+			return false
+		}
+	}
+	return true
+}
+
+// checkFirmware tells whether the firmware and the machine go together.
+// Source: libvirt's qemuValidateDomainDef and qemuValidateDomainDefBoot.
+func (r *resolver) checkFirmware() bool {
+	os := &r.dom.OS
+	flash, secure := source.Is(os.Loader.Type, "pflash"), source.Is(os.Loader.Secure, true)
+	efi := flash || source.Is(os.Firmware, "efi")
+	acpi, arch := r.dom.Features.ACPI, r.Target.Arch
+	return r.holds(
+		rule{efi && arch.IsX86() && !acpi.V(), source.First(os.Firmware.Ref(), os.Loader.Ref), "UEFI needs ACPI on this architecture", "add <acpi/> to <features>"},
+		rule{!efi && arch == qemu.AArch64 && acpi.V(), acpi.Ref(), "ACPI needs UEFI on this architecture", "remove <acpi/>, or set firmware='efi' on <os>"},
+		rule{secure && !qemu.IsQ35(os.Machine.V(), arch), os.Loader.Secure.Ref(), "secure boot needs a q35 machine", "use machine='q35'"},
+		rule{secure && arch != qemu.X86_64, os.Loader.Secure.Ref(), "secure boot is for x86_64 only", "remove secure='yes'"},
+		rule{secure && !source.Is(r.dom.Features.SMM.State, true), os.Loader.Secure.Ref(), "secure boot needs system management mode", "add <smm state='on'/> to <features>"},
+	)
+}
