@@ -8,6 +8,7 @@ type OS struct {
 	// Type is the text of <type>: hvm, or an accelerator in the first proposal.
 	Type          source.Val[string]
 	Arch, Machine source.Val[string]
+	Bootloader    source.Ref // <bootloader> of <domain>, which is Xen's
 
 	// Firmware is bios or efi where the host's firmware descriptors decide;
 	// Features are what the firmware must or must not have.

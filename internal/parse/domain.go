@@ -36,5 +36,6 @@ func Domain(t *Tree, root int, diag *source.Diags) *domain.Domain {
 		ThrottleGroups: each(c.Child("throttlegroups"), "throttlegroup", throttleGroup),
 		Devices:        devices(c.Child("devices")),
 	}
+	d.OS.Bootloader = c.Child("bootloader").Ref()
 	return d
 }
