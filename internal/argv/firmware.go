@@ -10,7 +10,7 @@ func (b *builder) firmware() []*option.Option {
 	l := &b.dom.OS.Loader
 	switch {
 	case source.Is(l.Type, "rom") && l.Path.IsSet():
-		b.needsFile(l.Path, "firmware")
+		b.needsFile(l.Path, "firmware", b.dom.OS.Firmware.Ref())
 		return []*option.Option{option.New("bios", b.firmwareRefs()...).StrVal("", l.Path)}
 	case source.Is(l.Type, "pflash"):
 		return append(b.securePflash(), b.pflashDrives()...)

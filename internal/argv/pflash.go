@@ -21,7 +21,7 @@ func (b *builder) pflash() []*option.Option {
 		return nil
 	}
 	l := &b.dom.OS.Loader
-	b.needsFile(l.Path, "firmware")
+	b.needsFile(l.Path, "firmware", b.dom.OS.Firmware.Ref())
 	file := pflashFile("file", pflashCode, l.Path).Cite(b.firmwareRefs()...)
 	opts := []*option.Option{autoReadOnly(file), pflashFormat(pflashCode, l.Format, l.ReadOnly)}
 	return append(opts, b.whole(b.pflashVars)...)
@@ -112,7 +112,7 @@ func (b *builder) pflashDrives() []*option.Option {
 		return nil
 	}
 	l, n := &b.dom.OS.Loader, &b.dom.OS.NVRAM
-	b.needsFile(l.Path, "firmware")
+	b.needsFile(l.Path, "firmware", b.dom.OS.Firmware.Ref())
 	code := pflashDrive(l.Path, l.Format, 0).Cite(b.firmwareRefs()...)
 	if source.Is(l.ReadOnly, true) {
 		code.OnOffVal("readonly", l.ReadOnly)
@@ -142,14 +142,14 @@ func (b *builder) needsNVRAM(n *domain.NVRAM) {
 	if n.Source.Is(domain.StorageNetwork) || b.isThere(file.V()) {
 		return
 	}
-	d := b.Diag.Warn(source.HostMissing, source.First(file.Ref(), n.Ref), "the firmware's variables have no file yet: %s", file.V())
+	d := b.Diag.Warn(source.HostMissing, source.First(file.Ref(), n.Ref, b.dom.OS.Loader.Ref, b.dom.OS.Firmware.Ref()), "the firmware's variables have no file yet: %s", file.V())
 	template, ok := n.Template.Get()
 	if !ok {
 		d.WithHint("make it from the variables that came with the firmware")
 		return
 	}
 	mkdir := ""
-	if dir, _ := path.Split(file.V()); !b.isThere(dir) {
+	if dir := path.Dir(file.V()); !b.isThere(dir) {
 		mkdir = "mkdir -p " + dir + " && "
 	}
 	command := "cp"

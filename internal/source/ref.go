@@ -35,10 +35,11 @@ func Rule(name string) Ref { return Ref{rule: name} }
 // IsZero tells whether r is nowhere.
 func (r Ref) IsZero() bool { return r == Ref{} }
 
-// First is the first of refs that is somewhere, the zero Ref where none is.
+// First is the first of refs that is an item of the XML, the zero Ref where
+// none is. A diagnostic needs one to have a position.
 func First(refs ...Ref) Ref {
 	for _, r := range refs {
-		if !r.IsZero() {
+		if r.node != 0 {
 			return r
 		}
 	}
