@@ -37,6 +37,7 @@ test: build test-packages ## run everything; installs the Debian packages that t
 .PHONY: test-packages
 test-packages:
 	@.ci/install-packages $(TEST_PACKAGES)
+	@.ci/fetch-kernels amd64 arm64
 
 .PHONY: lint
 lint: ## look the code over

@@ -10,6 +10,13 @@ require (
 	golang.org/x/term v0.47.0
 )
 
+require github.com/cavaliergopher/cpio v1.0.1
+
+require (
+	github.com/digitalocean/go-libvirt v0.0.0-20220804181439-8648fbde413e // indirect
+	github.com/digitalocean/go-qemu v0.0.0-20250212194115-ee9b0668d242
+)
+
 require (
 	github.com/rogpeppe/go-internal v1.16.0
 	golang.org/x/tools v0.26.0 // indirect

@@ -87,7 +87,7 @@ func readConf(t *testing.T, dir string) conf {
 	c := conf{"profile": "run", "qemu": qemu.Newest.String()}
 	for _, line := range strings.Split(strings.TrimSpace(string(text)), "\n") {
 		key, value, ok := strings.Cut(line, ":")
-		if !ok || !strings.Contains(" why profile qemu host ", " "+key+" ") {
+		if !ok || !strings.Contains(" why profile qemu host start ", " "+key+" ") {
 			t.Fatalf("conf: %q is no key that a case has", line)
 		}
 		c[key] = strings.TrimSpace(value)
