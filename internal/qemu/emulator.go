@@ -1,7 +1,7 @@
 package qemu
 
 import (
-	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -10,24 +10,55 @@ type EmulatorFacts struct {
 	Version Version
 	// KQEMU tells whether it was built with kqemu; known from its help only.
 	KQEMU bool
+	// Fork is which of the forks for KVM it is.
+	Fork Fork
 }
 
 // ParseVersionText reads what an emulator prints for -version, or for -help,
 // which starts with the same line. ok is false where no version stands in it.
 //
 //	QEMU PC emulator version 0.9.1 (kvm-72), Copyright (c) 2003-2008 Fabrice Bellard
+//	QEMU PC emulator version 0.12.1 (qemu-kvm-0.12.1.2), Copyright (c) 2003-2008 Fabrice Bellard
 //	QEMU emulator version 7.2.15 (Debian 1:7.2+dfsg-7)
 func ParseVersionText(text string) (f EmulatorFacts, ok bool) {
-	m := regexp.MustCompile(`^QEMU (?:PC )?emulator version (\d+\.\d+(?:\.\d+)?)`).FindStringSubmatch(text)
-	if m == nil {
+	_, rest, ok := strings.Cut(text, "emulator version ")
+	if !ok {
 		return EmulatorFacts{}, false
 	}
-	v, err := ParseVersion(m[1])
+	line, _, _ := strings.Cut(rest, "\n")
+	v, err := ParseVersion(leading(line, "0123456789."))
 	if err != nil {
 		return EmulatorFacts{}, false
 	}
-	return EmulatorFacts{Version: v, KQEMU: strings.Contains(text, "-no-kqemu")}, true
+	return EmulatorFacts{Version: v, KQEMU: listsKQEMU(text), Fork: forkOf(line)}, true
 }
+
+// listsKQEMU tells whether a help text has the switches of kqemu: 0.11 turned
+// the default, and the switch with it.
+func listsKQEMU(help string) bool {
+	return strings.Contains(help, "-no-kqemu") || strings.Contains(help, "-enable-kqemu")
+}
+
+// forkOf reads the fork out of what follows the version: (kvm-72), or
+// (qemu-kvm-0.12.1.2) and (qemu-kvm-devel-86) of the later ones.
+func forkOf(line string) Fork {
+	_, name, ok := strings.Cut(line, "(")
+	if !ok {
+		return Fork{}
+	}
+	if strings.HasPrefix(name, "qemu-kvm") {
+		return Fork{KVM: true}
+	}
+	number, ok := strings.CutPrefix(name, "kvm-")
+	if !ok {
+		return Fork{}
+	}
+	n, _ := strconv.Atoi(leading(number, "0123456789"))
+	return Fork{KVM: true, Number: n}
+}
+
+// leading is what s starts with that is made of chars.
+func leading(s, chars string) string { return s[:len(s)-len(strings.TrimLeft(s, chars))] }
 
 // NeedsHelp tells whether only the help of this release says how it was built.
 func (f EmulatorFacts) NeedsHelp() bool {

@@ -1,7 +1,7 @@
 package qemu
 
 // blockFeatures are what disks, -drive, -blockdev and their storage can do.
-var blockFeatures = []featureRow{
+var blockFeatures = []row{
 	{"aio.io_uring", v5_0, still, all},
 	{"am53c974", v2_2, still, onMost},
 	{"block-export-add", v5_2, still, all},
@@ -36,6 +36,7 @@ var blockFeatures = []featureRow{
 	{"fsdev.createmode", v2_9, still, all},
 	{"fsdev.fmode", v2_9, still, all},
 	{"fsdev.multidevs", v4_2, still, all},
+	{"fsdev.proxy", v1_1, v9_2, all},
 	{"fsdev.readonly", v1_0, still, all},
 	{"fsdev.throttling", v2_10, still, all},
 	{"fsdev.writeout", v1_0, still, all},

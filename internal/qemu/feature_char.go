@@ -1,7 +1,7 @@
 package qemu
 
 // charFeatures are what character devices, consoles and TPMs can do.
-var charFeatures = []featureRow{
+var charFeatures = []row{
 	{"ccid-emulated", v0_15, still, onMost},
 	{"ccid-emulated", v0_15, still, onS390},
 	{"ccid-passthru", v0_15, still, onPCI},

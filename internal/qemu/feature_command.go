@@ -1,7 +1,7 @@
 package qemu
 
 // commandFeatures are what the command line as such can do, and booting.
-var commandFeatures = []featureRow{
+var commandFeatures = []row{
 	{"accel-option", v2_9, still, all},
 	{"boolean.on", v6_0, still, all},
 	{"boot.menu", v0_11, still, all},

@@ -1,7 +1,7 @@
 package qemu
 
 // cpuFeatures are what processors, -cpu and -smp can do.
-var cpuFeatures = []featureRow{
+var cpuFeatures = []row{
 	{"accel.tb-size", v5_0, still, all},
 	{"arm-max-cpu", v2_12, still, onARMs},
 	{"canonical-cpu-features", v4_2, still, onX86},

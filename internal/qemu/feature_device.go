@@ -1,7 +1,7 @@
 package qemu
 
 // deviceFeatures are what other devices and memory can do.
-var deviceFeatures = []featureRow{
+var deviceFeatures = []row{
 	{"cryptodev-backend-builtin", v2_8, still, all},
 	{"cryptodev-backend-lkcf", v7_2, still, all},
 	{"diag288", v2_5, still, onS390},

@@ -1,7 +1,7 @@
 package qemu
 
 // displayFeatures are what screens and sound can do.
-var displayFeatures = []featureRow{
+var displayFeatures = []row{
 	{"VGA", v0_12, still, onMost},
 	{"VGA.vgamem_mb", v1_2, still, onMost},
 	{"audiodev.dbus", v7_0, still, all},

@@ -1,7 +1,7 @@
 package qemu
 
 // machineFeatures are what machines and -machine can do.
-var machineFeatures = []featureRow{
+var machineFeatures = []row{
 	{"acpi-erst", v7_0, still, onMost},
 	{"acpi-index", v6_0, still, onPCI},
 	{"amd-iommu", v2_8, still, onX86},

@@ -1,7 +1,7 @@
 package qemu
 
 // monitorFeatures are what the monitor and migration can do.
-var monitorFeatures = []featureRow{
+var monitorFeatures = []row{
 	{"calc-dirty-rate", v5_2, still, all},
 	{"dbus-vmstate", v5_0, still, all},
 	{"dirtyrate-param.mode", v6_2, still, all},

@@ -1,7 +1,7 @@
 package qemu
 
 // netFeatures are what networks, -net and -netdev can do.
-var netFeatures = []featureRow{
+var netFeatures = []row{
 	{"e1000", ever, still, onMost},
 	{"net.queues", v1_5, still, all},
 	{"net.vlan", ever, v3_0, all},

@@ -63,8 +63,23 @@ func (a Arch) cpuType(model string) string {
 		return ""
 	case model == pcCPU && a == I686:
 		model = pcCPU32
+	case a == RISCV32:
+		model = riscv32CPU(model)
 	}
 	return model + "-" + a.qomCPU() + "-cpu"
+}
+
+// riscv32CPU is the 32-bit sister of a 64-bit CPU model.
+func riscv32CPU(model string) string {
+	switch model {
+	case "rv64":
+		return "rv32"
+	case "sifive-e51":
+		return "sifive-e31"
+	case "sifive-u54":
+		return "sifive-u34"
+	}
+	return model
 }
 
 // qomCPU is what QEMU calls a in the QOM types of CPUs (TARGET_CPU_TYPE).

@@ -35,6 +35,8 @@ func varyPSeries(m *Machine, version release) {
 		m.DefaultCPU = PPC64.cpuType("power7_v2.3")
 	case version < v4_0:
 		m.DefaultCPU = PPC64.cpuType("power8_v2.0")
+	case version < v9_0:
+		m.DefaultCPU = PPC64.cpuType("power9_v2.0")
 	}
 	m.HotplugCPUs = version >= v2_7
 }

@@ -8,7 +8,7 @@ var families = [...]family{
 	{board{onX86, "pc-", "pc", v0_11, v1_4, 255, pcCPU, pcRAM, isDefault | hotplugCPUs | numaMem | hasACPI}, v0_10, nil},
 	{board{onX86, "pc-", "", v1_4, v6_0, 255, pcCPU, pcRAM, hotplugCPUs | numaMem | hasACPI}, v0_10, nil},
 	{board{onARMs, "virt-", "virt", v2_6, still, 512, "cortex-a15", "mach-virt.ram", numaMem | hasACPI | vendors}, v2_6, varyARMVirt},
-	{board{onPPC64, "pseries-", "pseries", v2_1, still, 1<<31 - 1, "power9_v2.0", "ppc_spapr.ram", isDefault | hotplugCPUs | numaMem | vendors}, v2_1, varyPSeries},
+	{board{onPPC64, "pseries-", "pseries", v2_1, still, 1<<31 - 1, "power10_v2.0", "ppc_spapr.ram", isDefault | hotplugCPUs | numaMem | vendors}, v2_1, varyPSeries},
 	{board{onS390, "s390-ccw-virtio-", "s390-ccw-virtio", v2_4, still, 248, "qemu", "s390.ram", isDefault | hotplugCPUs | vendors}, v2_4, nil},
 }
 

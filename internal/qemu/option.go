@@ -42,36 +42,20 @@ func Option(flag string) (f OptionFacts, ok bool) {
 	return OptionFacts{Flag: flag, Since: o.since.version(), Until: o.until.version(), Instead: o.instead}, true
 }
 
-// Lack says why a target does not take something, and what to do about it.
-type Lack struct {
-	Why  string // such as "-no-hpet is gone since QEMU 9.0"
-	Hint string // "" where there is no advice
-}
-
 // CheckFlag tells what is wrong with the switch flag on t. Nothing is known of
 // switches that are in no table, so nothing is wrong with them.
 func (t *Target) CheckFlag(flag string) (l Lack, ok bool) {
+	if t.Fork.has(flag, t.Version.release()) {
+		return Lack{}, true
+	}
 	o, known := option(flag)
-	if !known || o.span().holds(t) {
+	switch {
+	case !known && isForks(flag):
+		return Lack{Why: "-" + flag + " is of the forks for KVM only"}, false
+	case !known || o.span().holds(t):
 		return Lack{}, true
 	}
 	return o.span().lack(t, "-"+flag, o.instead), false
-}
-
-// lack words why t, which s does not hold, has no what.
-func (s span) lack(t *Target, what, instead string) Lack {
-	r := t.Version.release()
-	switch {
-	case r < s.since:
-		return Lack{Why: what + " needs QEMU " + s.since.version().short() + " or newer"}
-	case s.until != still && r >= s.until:
-		l := Lack{Why: what + " is gone since QEMU " + s.until.version().short()}
-		if instead != "" {
-			l.Hint = "write " + instead
-		}
-		return l
-	}
-	return Lack{Why: "QEMU for " + string(t.Arch) + " has no " + what}
 }
 
 // HasFlag tells whether the target takes the switch flag.

@@ -21,74 +21,63 @@ const (
 
 // The releases of QEMU that the tables speak of.
 const (
-	v0_8_2 release = 8_02
-	v0_9   release = 9_00
-	v0_9_1 release = 9_01
-	v0_10  release = 10_00
-	v0_11  release = 11_00
-	v0_12  release = 12_00
-	v0_13  release = 13_00
-	v0_14  release = 14_00
-	v0_15  release = 15_00
-	v1_0   release = 1_00_00
-	v1_1   release = 1_01_00
-	v1_2   release = 1_02_00
-	v1_3   release = 1_03_00
-	v1_4   release = 1_04_00
-	v1_5   release = 1_05_00
-	v1_6   release = 1_06_00
-	v1_7   release = 1_07_00
-	v2_0   release = 2_00_00
-	v2_1   release = 2_01_00
-	v2_2   release = 2_02_00
-	v2_3   release = 2_03_00
-	v2_4   release = 2_04_00
-	v2_5   release = 2_05_00
-	v2_6   release = 2_06_00
-	v2_7   release = 2_07_00
-	v2_8   release = 2_08_00
-	v2_9   release = 2_09_00
-	v2_10  release = 2_10_00
-	v2_11  release = 2_11_00
-	v2_12  release = 2_12_00
-	v3_0   release = 3_00_00
-	v3_1   release = 3_01_00
-	v4_0   release = 4_00_00
-	v4_1   release = 4_01_00
-	v4_2   release = 4_02_00
-	v5_0   release = 5_00_00
-	v5_1   release = 5_01_00
-	v5_2   release = 5_02_00
-	v6_0   release = 6_00_00
-	v6_1   release = 6_01_00
-	v6_2   release = 6_02_00
-	v7_0   release = 7_00_00
-	v7_1   release = 7_01_00
-	v7_2   release = 7_02_00
-	v8_0   release = 8_00_00
-	v8_1   release = 8_01_00
-	v8_2   release = 8_02_00
-	v9_0   release = 9_00_00
-	v9_1   release = 9_01_00
-	v9_2   release = 9_02_00
-	v10_0  release = 10_00_00
-	v10_1  release = 10_01_00
-	v10_2  release = 10_02_00
-	v11_0  release = 11_00_00
-	v11_1  release = 11_01_00
+	v0_8_2  release = 8_02
+	v0_9    release = 9_00
+	v0_9_1  release = 9_01
+	v0_10   release = 10_00
+	v0_11   release = 11_00
+	v0_12   release = 12_00
+	v0_13   release = 13_00
+	v0_14   release = 14_00
+	v0_15   release = 15_00
+	v1_0    release = 1_00_00
+	v1_1    release = 1_01_00
+	v1_2    release = 1_02_00
+	v1_3    release = 1_03_00
+	v1_4    release = 1_04_00
+	v1_5    release = 1_05_00
+	v1_6    release = 1_06_00
+	v1_7    release = 1_07_00
+	v2_0    release = 2_00_00
+	v2_1    release = 2_01_00
+	v2_2    release = 2_02_00
+	v2_3    release = 2_03_00
+	v2_4    release = 2_04_00
+	v2_5    release = 2_05_00
+	v2_6    release = 2_06_00
+	v2_7    release = 2_07_00
+	v2_8    release = 2_08_00
+	v2_9    release = 2_09_00
+	v2_10   release = 2_10_00
+	v2_11   release = 2_11_00
+	v2_11_1 release = 2_11_01
+	v2_12   release = 2_12_00
+	v3_0    release = 3_00_00
+	v3_1    release = 3_01_00
+	v4_0    release = 4_00_00
+	v4_1    release = 4_01_00
+	v4_2    release = 4_02_00
+	v5_0    release = 5_00_00
+	v5_1    release = 5_01_00
+	v5_2    release = 5_02_00
+	v6_0    release = 6_00_00
+	v6_1    release = 6_01_00
+	v6_2    release = 6_02_00
+	v7_0    release = 7_00_00
+	v7_1    release = 7_01_00
+	v7_2    release = 7_02_00
+	v8_0    release = 8_00_00
+	v8_1    release = 8_01_00
+	v8_2    release = 8_02_00
+	v9_0    release = 9_00_00
+	v9_1    release = 9_01_00
+	v9_2    release = 9_02_00
+	v10_0   release = 10_00_00
+	v10_1   release = 10_01_00
+	v10_2   release = 10_02_00
+	v11_0   release = 11_00_00
+	v11_1   release = 11_01_00
 )
-
-// span is where and when something exists: in the releases from since
-// (inclusive) until until (exclusive), on the architectures on.
-type span struct {
-	since, until release
-	on           arches
-}
-
-func (s span) holds(t *Target) bool {
-	r := t.Version.release()
-	return r >= s.since && (s.until == still || r < s.until) && s.on.has(t.Arch)
-}
 
 // isMajorMinor tells whether there was a release r, leaving point releases out.
 func (r release) isMajorMinor() bool {

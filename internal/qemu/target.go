@@ -8,6 +8,8 @@ type Target struct {
 	// KQEMU tells whether the binary was built with kqemu, which only releases
 	// to 0.11 can be.
 	KQEMU bool
+	// Fork is which of the forks for KVM the binary is.
+	Fork Fork
 	// AssumedVersion tells that nothing gave the version.
 	AssumedVersion bool
 }

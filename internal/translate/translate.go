@@ -104,7 +104,7 @@ func (s *Settings) target(e binaries.Choice, arch qemu.Arch) *qemu.Target {
 	}
 	switch {
 	case asked:
-		t.Version = facts.Version
+		t.Version, t.Fork = facts.Version, facts.Fork
 	case s.Version.IsZero():
 		t.Version, t.AssumedVersion = qemu.Newest, true
 	}

@@ -1,0 +1,112 @@
+package qemu
+
+// What the backends of the guest's devices and its machine need, by switch.
+
+var objectNeeds = []need{
+	{"cryptodev-backend-builtin", "", "", "cryptodev-backend-builtin", ""},
+	{"cryptodev-backend-lkcf", "", "", "cryptodev-backend-lkcf", ""},
+	{"dbus-vmstate", "", "", "dbus-vmstate", ""},
+	{"input-linux", "", "", "input-linux", ""},
+	{"iommufd", "", "", "vfio-pci.iommufd", ""},
+	{"iothread", "", "", "iothread", ""},
+	{"iothread", "thread-pool-max", "", "iothread.thread-pool-max", ""},
+	{"iothread", "thread-pool-min", "", "iothread.thread-pool-max", ""},
+	{"memory-backend-epc", "", "", "memory-backend-epc", ""},
+	{"memory-backend-file", "", "", "memory-backend-file", ""},
+	{"memory-backend-file", "align", "", "memory-backend-file.align", ""},
+	{"memory-backend-file", "discard-data", "", "memory-backend-file.discard", ""},
+	{"memory-backend-file", "pmem", "", "memory-backend-file.pmem", ""},
+	{"memory-backend-file", "prealloc-context", "", "thread-context", ""},
+	{"memory-backend-file", "prealloc-threads", "", "memory-backend-file.prealloc-threads", ""},
+	{"memory-backend-file", "reserve", "", "memory-backend-file.reserve", ""},
+	{"memory-backend-memfd", "", "", "memory-backend-memfd", ""},
+	{"memory-backend-memfd", "hugetlb", "", "memory-backend-memfd.hugetlb", ""},
+	{"memory-backend-memfd", "prealloc-context", "", "thread-context", ""},
+	{"memory-backend-memfd", "prealloc-threads", "", "memory-backend-file.prealloc-threads", ""},
+	{"memory-backend-memfd", "reserve", "", "memory-backend-file.reserve", ""},
+	{"memory-backend-ram", "", "", "memory-backend-file", ""},
+	{"memory-backend-ram", "prealloc-context", "", "thread-context", ""},
+	{"memory-backend-ram", "prealloc-threads", "", "memory-backend-file.prealloc-threads", ""},
+	{"memory-backend-ram", "reserve", "", "memory-backend-file.reserve", ""},
+	{"pr-manager-helper", "", "", "pr-manager-helper", ""},
+	{"rng-builtin", "", "", "rng-builtin", ""},
+	{"rng-egd", "", "", "rng-egd", ""},
+	{"rng-random", "", "", "rng-random", ""},
+	{"s390-pv-guest", "", "", "s390-pv-guest", ""},
+	{"secret", "", "", "secret", ""},
+	{"sev-guest", "", "", "sev-guest", ""},
+	{"sev-guest", "kernel-hashes", "", "sev-guest-kernel-hashes", ""},
+	{"sev-snp-guest", "", "", "sev-snp-guest", ""},
+	{"tdx-guest", "", "", "tdx-guest", ""},
+	{"thread-context", "", "", "thread-context", ""},
+}
+
+var chardevNeeds = []need{
+	{"", "append", "", "chardev-file-append", ""},
+	{"", "logfile", "", "chardev-logfile", ""},
+	{"", "reconnect", "", "chardev-reconnect", "reconnect-ms= in its place, in milliseconds"},
+	{"", "reconnect-ms", "", "chardev-reconnect-miliseconds", "reconnect= in its place, in seconds"},
+	{"", "tls-creds", "", "chardev.socket.tls-creds", ""},
+	{"dbus", "", "", "display-dbus", ""},
+	{"parport", "", "", "chardev.parport", "parallel"},
+	{"qemu-vdagent", "", "", "chardev.qemu-vdagent", ""},
+	{"spiceport", "", "", "chardev.spiceport", ""},
+	{"spicevmc", "", "", "chardev.spicevmc", ""},
+	{"tty", "", "", "chardev.parport", "serial"},
+}
+
+var netdevNeeds = []need{
+	{"bridge", "", "", "netdev.bridge", ""},
+	{"dgram", "", "", "netdev.stream", ""},
+	{"passt", "", "", "netdev.passt", ""},
+	{"stream", "", "", "netdev.stream", ""},
+	{"stream", "reconnect", "", "netdev.stream.reconnect", "reconnect-ms= in its place, in milliseconds"},
+	{"stream", "reconnect-ms", "", "netdev-stream-reconnect-miliseconds", "reconnect= in its place, in seconds"},
+	{"tap", "queues", "", "net.queues", ""},
+	{"tap", "vhost", "", "netdev.tap.vhost", ""},
+	{"vhost-user", "", "", "netdev.vhost-user", ""},
+	{"vhost-user", "queues", "", "netdev.vhost-user.queues", ""},
+	{"vhost-vdpa", "", "", "netdev.vhost-vdpa", ""},
+}
+
+var machineNeeds = []need{
+	{"", "confidential-guest-support", "", "confidential-guest-support", ""},
+	{"", "dump-guest-core", "", "dump-guest-core", ""},
+	{"", "hmat", "", "numa.hmat", ""},
+	{"", "i8042", "", "machine-i8042-opt", ""},
+	{"", "kernel_irqchip", "", "machine.kernel-irqchip", ""},
+	{"", "mem-merge", "", "machine.mem-merge", ""},
+	{"", "nvdimm", "", "machine.nvdimm", ""},
+	{"", "pflash0", "", "machine.pflash", ""},
+	{"", "pflash1", "", "machine.pflash", ""},
+	{"", "smm", "", "machine.smm-opt", ""},
+	{"", "vmport", "", "machine-vmport-opt", ""},
+}
+
+var blockdevNeeds = []need{
+	{"", "aio", "io_uring", "aio.io_uring", ""},
+	{"", "discard-no-unref", "", "qcow2-discard-no-unref", ""},
+	{"", "tls-hostname", "", "blockdev.nbd.tls-hostname", ""},
+	{"nvme", "", "", "blockdev.nvme", ""},
+	{"virtio-blk-vhost-vdpa", "", "", "virtio-blk-vhost-vdpa", ""},
+}
+
+var driveNeeds = []need{
+	{"", "aio", "", "drive.aio", ""},
+	{"", "aio", "io_uring", "aio.io_uring", ""},
+	{"", "cache", "directsync", "drive.cache.directsync", ""},
+	{"", "cache", "unsafe", "drive.cache.unsafe", ""},
+	{"", "copy-on-read", "", "drive.copy-on-read", ""},
+	{"", "detect-zeroes", "", "drive.detect-zeroes", ""},
+	{"", "discard", "", "drive.discard", ""},
+	{"", "format", "", "drive.format", ""},
+	{"", "id", "", "drive.id", ""},
+	{"", "readonly", "", "drive.readonly", ""},
+	{"", "throttling.bps-read", "", "drive.throttling", ""},
+	{"", "throttling.bps-total", "", "drive.throttling", ""},
+	{"", "throttling.bps-write", "", "drive.throttling", ""},
+	{"", "throttling.group", "", "drive.throttling.group", ""},
+	{"", "throttling.iops-read", "", "drive.throttling", ""},
+	{"", "throttling.iops-total", "", "drive.throttling", ""},
+	{"", "throttling.iops-write", "", "drive.throttling", ""},
+}
