@@ -56,9 +56,13 @@ type CharSource struct {
 	// Path is that of dev, file, pipe and unix; that of pty is only known of a
 	// running guest.
 	Path source.Val[string]
+	// Made is why the path of a channel's socket is made up at each start; zero
+	// where Path says it.
+	Made source.Ref
 	// Append is whether a file is kept at the start.
 	Append source.Val[bool]
-	// Mode is connect or bind, of tcp and unix.
+	// Mode is connect or bind, of tcp and unix; of udp, that of what Host and
+	// Service are.
 	Mode source.Val[string]
 	// Host and Service are where tcp connects to or listens, and where udp sends
 	// to; Bind is where udp listens.
@@ -75,10 +79,10 @@ type CharSource struct {
 	Log     CharLog
 }
 
-// CharBind is where an udp device listens.
+// CharBind is where a udp device listens.
 type CharBind struct {
-	Ref           source.Ref
-	Host, Service source.Val[string]
+	Ref                 source.Ref
+	Mode, Host, Service source.Val[string]
 }
 
 // CharReconnect is whether, and after how many seconds, a socket that was
@@ -105,3 +109,32 @@ type CharLog struct {
 
 // Listens tells whether the device is a socket that waits for others.
 func (s *CharSource) Listens() bool { return source.Is(s.Mode, "bind") }
+
+// CharSources are the host sides of all character devices but those of network
+// interfaces. A console that is a serial device by another name has none.
+func (d *Devices) CharSources() []*CharSource {
+	var all []*CharSource
+	for _, s := range d.Smartcards {
+		if s.Source != nil {
+			all = append(all, s.Source)
+		}
+	}
+	for _, list := range [][]*CharDevice{d.Serials, d.Parallels, d.Channels, d.Consoles} {
+		for _, c := range list {
+			if !source.Is(c.Target.Type, "serial") {
+				all = append(all, &c.Source)
+			}
+		}
+	}
+	for _, r := range d.RNGs {
+		if r.Backend.Source != nil {
+			all = append(all, r.Backend.Source)
+		}
+	}
+	for _, r := range d.Redirdevs {
+		if r.Source != nil {
+			all = append(all, r.Source)
+		}
+	}
+	return all
+}

@@ -94,10 +94,10 @@ func charAddress(c Cursor, s *domain.CharSource) {
 		s.Mode, s.Host, s.Service = socketMode(c), c.Str("host"), c.Str("service")
 		s.TLS, s.Reconnect = c.YesNo("tls"), charReconnect(c.Child("reconnect"))
 	case domain.CharUDP:
-		if source.Is(socketMode(c), "bind") {
-			s.Bind = domain.CharBind{Ref: c.Ref(), Host: c.Str("host"), Service: c.Str("service")}
+		if mode := socketMode(c); source.Is(mode, "bind") {
+			s.Bind = domain.CharBind{Ref: c.Ref(), Mode: mode, Host: c.Str("host"), Service: c.Str("service")}
 		} else {
-			s.Host, s.Service = c.Str("host"), c.Str("service")
+			s.Mode, s.Host, s.Service = mode, c.Str("host"), c.Str("service")
 		}
 	case domain.CharSpicePort, domain.CharDBus:
 		s.Channel = c.Str("channel")

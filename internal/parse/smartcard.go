@@ -1,5 +1,26 @@
 package parse
 
-import "github.com/qemuxml/qemuxml/internal/domain"
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
 
-func smartcard(c Cursor) *domain.Smartcard { return &domain.Smartcard{Device: device(c)} }
+func smartcard(c Cursor) *domain.Smartcard {
+	s := &domain.Smartcard{Device: device(c), Mode: c.Enum("mode", "host", "host-certificates", "passthrough")}
+	switch s.Mode.V() {
+	case "host":
+	case "host-certificates":
+		for cert := range c.Children("certificate") {
+			s.Certificates = append(s.Certificates, cert.Text())
+		}
+		s.Database = c.Child("database").Text()
+	case "passthrough":
+		c.Require("type")
+		s.Source = charSource(c)
+	default:
+		if !c.Str("mode").IsSet() {
+			c.r.diag.Error(source.MissingValue, c.Ref(), "<smartcard> needs the attribute mode")
+		}
+	}
+	return s
+}

@@ -14,6 +14,7 @@ var charFeatures = []row{
 	{"chardev.delay-off", v1_0, still, all},
 	{"chardev.parport", ever, v8_0, all},
 	{"chardev.qemu-vdagent", v6_1, still, all},
+	{"chardev.serial", v1_5, still, all},
 	{"chardev.socket.tls-creds", v2_6, still, all},
 	{"chardev.spiceport", v1_5, still, all},
 	{"chardev.spicevmc", v0_14, still, all},

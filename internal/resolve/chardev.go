@@ -1,3 +1,142 @@
 package resolve
 
-func (r *resolver) chardevs() {}
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// chardevs completes serial and parallel ports, consoles and channels.
+func (r *resolver) chardevs() {
+	d := &r.dom.Devices
+	for _, list := range [][]*domain.CharDevice{d.Serials, d.Parallels, d.Consoles, d.Channels} {
+		for _, c := range list {
+			c.Source.Type.SetDefault("default: pseudo terminal", domain.CharPTY)
+		}
+	}
+	r.consoleCompat()
+	r.isaPorts()
+	portNumbers(d.Serials)
+	portNumbers(d.Parallels)
+	portNumbers(d.Consoles)
+	for _, c := range d.Serials {
+		r.serial(c)
+	}
+	for _, c := range d.Channels {
+		channel(c)
+	}
+	r.charChannels()
+	for _, src := range d.CharSources() {
+		r.checkCharSource(src)
+	}
+	r.checkCharDevices()
+}
+
+// portNumbers gives each device without a port the one after the highest so far
+// (virDomainChrDefPostParse).
+func portNumbers(list []*domain.CharDevice) {
+	for _, c := range list {
+		next := uint64(0)
+		for _, other := range list {
+			if n, ok := other.Target.Port.Get(); ok {
+				next = max(next, n+1)
+			}
+		}
+		c.Target.Port.SetDefault("default: next port", next)
+	}
+}
+
+// isaPorts gives serial ports on the ISA bus, of which there are four, the first
+// free one (virDomainChrIsaSerialDefPostParse).
+func (r *resolver) isaPorts() {
+	const ports = 4
+	var used [ports]bool
+	var open []*domain.CharDevice
+	for _, c := range r.dom.Devices.Serials {
+		if t, ok := c.Target.Type.Get(); ok && t != "isa-serial" {
+			continue
+		}
+		port, ok := c.Target.Port.Get()
+		switch {
+		case !ok:
+			open = append(open, c)
+		case port >= ports:
+			r.Diag.Error(source.OutOfRange, c.Target.Port.Ref(), "there are only %d ISA serial ports", ports)
+		case used[port]:
+			r.Diag.Error(source.Duplicate, c.Target.Port.Ref(), "serial port %d is taken already", port)
+		default:
+			used[port] = true
+		}
+	}
+	for _, c := range open {
+		if !r.takePort(c, used[:]) {
+			r.Diag.Error(source.OutOfRange, c.Ref, "there are only %d ISA serial ports", ports)
+			return
+		}
+	}
+}
+
+func (r *resolver) takePort(c *domain.CharDevice, used []bool) bool {
+	for port := range used {
+		if !used[port] {
+			used[port] = true
+			c.Target.Port = source.Default("default: first free port", uint64(port))
+			return true
+		}
+	}
+	return false
+}
+
+// serial chooses the type and the model of a serial device. On a board that it
+// does not know the model stays open: such a device is part of the board.
+func (r *resolver) serial(c *domain.CharDevice) {
+	machine, arch := r.dom.OS.Machine.V(), r.Target.Arch
+	t, kind := &c.Target, defaultSerial(machine, arch)
+	switch {
+	case kind == "" && (!t.Type.IsSet() || source.Is(t.Type, "isa-serial")):
+		return
+	case !t.Type.IsSet():
+		t.Type = source.Default("default: serial device of the machine", kind)
+	case source.Is(t.Type, "isa-serial"):
+		// isa-serial has always stood for the default as well.
+		t.Type = source.Of(kind, t.Type.Ref())
+	}
+	if model := serialModel(t.Type.V(), machine, arch); model != "" {
+		t.Model.SetDefault("default: model of the serial device", model)
+	}
+}
+
+func defaultSerial(machine string, arch qemu.Arch) string {
+	switch {
+	case arch.IsX86():
+		return "isa-serial"
+	case qemu.IsPSeries(machine, arch):
+		return "spapr-vio-serial"
+	case qemu.IsVirt(machine, arch):
+		return "system-serial"
+	case arch.IsS390():
+		return "sclp-serial"
+	}
+	return ""
+}
+
+func serialModel(kind, machine string, arch qemu.Arch) string {
+	switch kind {
+	case "isa-serial", "usb-serial", "pci-serial":
+		return kind
+	case "spapr-vio-serial":
+		return "spapr-vty"
+	case "sclp-serial":
+		return "sclpconsole"
+	case "isa-debug":
+		return "isa-debugcon"
+	case "system-serial":
+		if qemu.IsARMVirt(machine, arch) {
+			return "pl011"
+		}
+		if qemu.IsVirt(machine, arch) {
+			return "16550a"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,125 @@
+package resolve
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// checkCharDevices refuses what libvirt refuses of the guest side
+// (qemuValidateDomainChrTargetDef, qemuValidateDomainChrDef).
+func (r *resolver) checkCharDevices() {
+	d := &r.dom.Devices
+	for _, c := range d.Serials {
+		r.checkSerial(c)
+	}
+	if arch := r.Target.Arch; arch.IsS390() || qemu.IsPSeries(r.dom.OS.Machine.V(), arch) {
+		for _, c := range d.Parallels {
+			r.Diag.Error(source.Invalid, c.Ref, "%s guests have no parallel ports", arch)
+		}
+	}
+	for _, c := range d.Consoles {
+		r.checkConsole(c)
+	}
+	for _, c := range d.Channels {
+		r.checkChannel(c)
+	}
+}
+
+// serialAddress is the type of address that a type of serial device takes, ""
+// where it takes none.
+var serialAddress = map[string]string{
+	"isa-serial": domain.AddressISA, "isa-debug": domain.AddressISA, "usb-serial": domain.AddressUSB,
+	"pci-serial": domain.AddressPCI, "spapr-vio-serial": domain.AddressSpaprVIO,
+}
+
+// serialType is the type that a model of serial device belongs to.
+var serialType = map[string]string{
+	"isa-serial": "isa-serial", "usb-serial": "usb-serial", "pci-serial": "pci-serial", "spapr-vty": "spapr-vio-serial",
+	"pl011": "system-serial", "16550a": "system-serial", "sclpconsole": "sclp-serial", "sclplmconsole": "sclp-serial",
+	"isa-debugcon": "isa-debug",
+}
+
+func (r *resolver) checkSerial(c *domain.CharDevice) {
+	t := &c.Target
+	if kind, ok := t.Type.Get(); ok && c.Address.Type.IsSet() {
+		switch want := serialAddress[kind]; {
+		case want == "":
+			r.Diag.Error(source.Invalid, c.Address.Ref, "a serial device of type %s has no address", kind)
+		case !c.Address.Is(want):
+			r.Diag.Error(source.Invalid, c.Address.Type.Ref(), "a serial device of type %s takes an address of type %s", kind, want)
+		}
+	}
+	if want, ok := serialType[t.Model.V()]; ok && t.Type.V() != want {
+		r.Diag.Error(source.Invalid, t.Model.Ref(), "model %s is one of type %s", t.Model.V(), want)
+		return
+	}
+	if !r.hasSerial(t) {
+		r.Diag.Error(source.Invalid, firstRef(t.Type.Ref(), c.Ref), "a serial device of type %s and model %s does not exist on this machine",
+			t.Type.V(), t.Model.V())
+	}
+}
+
+// hasSerial tells whether the machine knows serial devices of that type and model.
+func (r *resolver) hasSerial(t *domain.CharTarget) bool {
+	machine, arch := r.dom.OS.Machine.V(), r.Target.Arch
+	switch t.Type.V() {
+	case "system-serial":
+		switch t.Model.V() {
+		case "pl011":
+			return qemu.IsARMVirt(machine, arch)
+		case "16550a":
+			return qemu.IsRISCVVirt(machine, arch) || qemu.IsLoongArchVirt(machine, arch)
+		}
+	case "spapr-vio-serial":
+		return qemu.IsPSeries(machine, arch)
+	case "sclp-serial":
+		return arch.IsS390()
+	}
+	return true
+}
+
+// firstRef is the first of refs that is somewhere in the XML, else the last.
+func firstRef(refs ...source.Ref) source.Ref {
+	for _, ref := range refs {
+		if ref.Node() != 0 {
+			return ref
+		}
+	}
+	return refs[len(refs)-1]
+}
+
+// checkConsole refuses the consoles of other hypervisors and architectures.
+func (r *resolver) checkConsole(c *domain.CharDevice) {
+	t := c.Target.Type
+	switch t.V() {
+	case "serial", "virtio":
+	case "sclp", "sclplm":
+		if !r.Target.Arch.IsS390() {
+			r.Diag.Error(source.Invalid, t.Ref(), "consoles of type %s are those of s390 guests", t.V())
+		}
+	case "":
+		r.Diag.Error(source.MissingValue, c.Ref, "only the first console can go without a target type").
+			WithHint("write <target type='virtio'/>")
+	default:
+		r.Diag.Error(source.Invalid, t.Ref(), "QEMU has no consoles of type %s", t.V())
+	}
+}
+
+func (r *resolver) checkChannel(c *domain.CharDevice) {
+	t := &c.Target
+	switch t.Type.V() {
+	case "guestfwd":
+	case "virtio":
+		if source.Is(c.Source.Type, domain.CharSpiceVMC) && !source.Is(t.Name, spiceAgent) {
+			r.Diag.Error(source.Invalid, t.Name.Ref(), "a channel of type spicevmc is called %s", spiceAgent)
+		}
+		if c.Address.Type.IsSet() && !c.Address.Is(domain.AddressVirtioSerial) {
+			r.Diag.Error(source.Invalid, c.Address.Type.Ref(), "a virtio channel takes an address of type %s", domain.AddressVirtioSerial)
+		}
+	case "xen":
+		r.Diag.Error(source.Invalid, t.Type.Ref(), "QEMU has no channels of type xen")
+	default:
+		r.Diag.Error(source.MissingValue, firstRef(t.Ref, c.Ref), "a channel needs a target type").WithHint("write <target type='virtio' name='...'/>")
+	}
+}
