@@ -68,7 +68,23 @@ func (s *settings) translation() (*translate.Settings, error) {
 		return nil, err
 	}
 	t.Secrets = secrets
+	if t.Networks, err = networks(s.networks); err != nil {
+		return nil, err
+	}
 	return t, nil
+}
+
+// networks reads the values of --network.
+func networks(values []string) (map[string]string, error) {
+	const form = "NAME=bridge:BR or NAME=user"
+	m, err := pairs("--network", form, values)
+	for name, what := range m {
+		bridge, ok := strings.CutPrefix(what, "bridge:")
+		if what != "user" && (!ok || bridge == "") {
+			return nil, fmt.Errorf("--network %q: write it as %s", name+"="+what, form)
+		}
+	}
+	return m, err
 }
 
 // pairs reads the values of a flag that takes NAME=VALUE.

@@ -28,7 +28,10 @@ var InterfaceTypes = []string{InterfaceUser, InterfaceEthernet, InterfaceVhostUs
 // Interface is a network interface, <interface>.
 type Interface struct {
 	Device
-	Type                source.Val[string]
+	Type source.Val[string]
+	// Actual is what a Type of network comes down to on the host; absent where
+	// Type says it all, or where the host doesn't know the network.
+	Actual              source.Val[string]
 	MAC                 source.Val[string] // lower case, aa:bb:cc:dd:ee:ff
 	Model               source.Val[string]
 	TrustGuestRxFilters source.Val[bool]
@@ -45,6 +48,7 @@ type Interface struct {
 	// Script and DownScript are run on the TAP device; "" is none.
 	Script, DownScript source.Val[string]
 	IPs                []InterfaceIP // the guest's
+	Routes             []source.Ref  // the guest's
 	PortForwards       []PortForward
 	CoalesceFrames     source.Val[uint64]
 	Teaming            Teaming
@@ -81,7 +85,9 @@ type InterfaceSource struct {
 	PortGroupID      source.Val[string] // vds
 	ConnectionID     source.Val[int64]  // vds
 	HostDevice       PCISource          // hostdev
-	HostIPs          []InterfaceIP      // ethernet: the host's own addresses
+	// HostIPs and HostRoutes are the host's own, of ethernet.
+	HostIPs    []InterfaceIP
+	HostRoutes []source.Ref
 }
 
 // InterfaceDriver is the <driver> of an interface, without the options that all
@@ -164,8 +170,19 @@ type VLAN struct {
 	Ref    source.Ref
 	Trunk  source.Val[bool]
 	Tags   []source.Val[uint64]
-	Native source.Val[string]
+	Native source.Val[string] // tagged or untagged
 }
+
+// Kind is the type that counts: what a network comes down to, else the XML's.
+func (n *Interface) Kind() string {
+	if n.Actual.IsSet() {
+		return n.Actual.V()
+	}
+	return n.Type.V()
+}
+
+// HasPasst tells whether passt connects the interface.
+func (n *Interface) HasPasst() bool { return source.Is(n.Backend.Type, "passt") }
 
 // IsVirtio tells whether the guest sees a virtio device.
 func (n *Interface) IsVirtio() bool {

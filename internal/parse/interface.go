@@ -15,7 +15,7 @@ func netInterface(c Cursor) *domain.Interface {
 		Device:              device(c),
 		Type:                c.Enum("type", domain.InterfaceTypes...),
 		MAC:                 macAddress(c.Child("mac")),
-		Model:               c.Child("model").Str("type"),
+		Model:               interfaceModel(c.Child("model")),
 		TrustGuestRxFilters: c.YesNo("trustGuestRxFilters"),
 		TargetDev:           target.Str("dev"),
 		TargetManaged:       target.YesNo("managed"),
@@ -26,6 +26,7 @@ func netInterface(c Cursor) *domain.Interface {
 		Script:              c.Child("script").Str("path"),
 		DownScript:          c.Child("downscript").Str("path"),
 		IPs:                 interfaceIPs(c),
+		Routes:              routes(c),
 		PortForwards:        portForwards(c),
 		CoalesceFrames:      c.Child("coalesce").Child("rx").Child("frames").UintMax("max", 1<<32-1),
 		Teaming:             teaming(c.Child("teaming")),
@@ -44,6 +45,30 @@ func netInterface(c Cursor) *domain.Interface {
 	n.Driver = interfaceDriver(c.Child("driver"), n)
 	n.Source.HostDevice.Managed = c.YesNo("managed")
 	return n
+}
+
+// interfaceModels are the models that libvirt knows by name, in whatever case
+// they are written; any other word is QEMU's own.
+var interfaceModels = []string{
+	"netfront", "rtl8139", "virtio", "e1000", "e1000e", "igb", "virtio-transitional", "virtio-non-transitional", "usb-net",
+	"spapr-vlan", "lan9118", "smc91c111", "vlance", "vmxnet", "vmxnet2", "vmxnet3", "Am79C970A", "Am79C973", "82540EM", "82545EM", "82543GC",
+}
+
+func interfaceModel(c Cursor) source.Val[string] {
+	v := c.Str("type")
+	for _, known := range interfaceModels {
+		if strings.EqualFold(v.V(), known) {
+			return source.Of(known, v.Ref())
+		}
+	}
+	odd := strings.ContainsFunc(v.V(), func(r rune) bool {
+		return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '_')
+	})
+	if odd {
+		c.r.diag.Error(source.BadValue, v.Ref(), "%q can't be the model of an interface", v.V()).WithHint("a model is made of letters, digits, - and _")
+		return source.Val[string]{}
+	}
+	return v
 }
 
 // macAddress reads an <mac> and brings its address into one form. Like libvirt,

@@ -12,6 +12,7 @@ func interfaceSource(c Cursor, kind string) domain.InterfaceSource {
 		return s
 	}
 	s.Ref = c.Ref()
+	s.HostIPs, s.HostRoutes = interfaceIPs(c), routes(c)
 	switch kind {
 	case domain.InterfaceNetwork:
 		s.Network, s.PortGroup = c.Str("network"), c.Str("portgroup")
@@ -19,9 +20,7 @@ func interfaceSource(c Cursor, kind string) domain.InterfaceSource {
 		s.Bridge = c.Str("bridge")
 	case domain.InterfaceDirect:
 		s.Dev, s.Mode = c.Str("dev"), c.Enum("mode", "vepa", "private", "bridge", "passthrough")
-	case domain.InterfaceEthernet, domain.InterfaceUser:
-		s.Dev, s.HostIPs = c.Str("dev"), interfaceIPs(c)
-	case domain.InterfaceVDPA:
+	case domain.InterfaceEthernet, domain.InterfaceUser, domain.InterfaceVDPA:
 		s.Dev = c.Str("dev")
 	case domain.InterfaceInternal:
 		s.Name = c.Str("name")
@@ -59,6 +58,15 @@ func interfaceIPs(c Cursor) []domain.InterfaceIP {
 			Prefix:  ip.UintMax("prefix", 1<<32-1),
 			Peer:    ip.Str("peer"),
 		})
+	}
+	return list
+}
+
+// routes are the <route> elements under c.
+func routes(c Cursor) []source.Ref {
+	var list []source.Ref
+	for route := range c.Children("route") {
+		list = append(list, route.Ref())
 	}
 	return list
 }
@@ -109,19 +117,4 @@ func virtualPort(c Cursor) domain.VirtualPort {
 		TypeIDVersion: p.Number("typeidversion", 0xff),
 		InstanceID:    p.Str("instanceid"),
 	}
-}
-
-func vlan(c Cursor) domain.VLAN {
-	if !c.Ok() {
-		return domain.VLAN{}
-	}
-	v := domain.VLAN{Ref: c.Ref(), Trunk: c.YesNo("trunk")}
-	for tag := range c.Children("tag") {
-		const highest = 4095 // virNetDevVlanParse
-		v.Tags = append(v.Tags, tag.UintMax("id", highest))
-		if mode := tag.Enum("nativeMode", "tagged", "untagged"); mode.IsSet() {
-			v.Native = mode
-		}
-	}
-	return v
 }

@@ -1,3 +1,83 @@
 package resolve
 
-func (r *resolver) filesystems() {}
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+func (r *resolver) filesystems() {
+	for _, f := range r.dom.Devices.Filesystems {
+		f.AccessMode.SetDefault("default: file system access mode", "passthrough")
+		r.checkFilesystem(f)
+	}
+}
+
+// checkFilesystem refuses what libvirt refuses (virDomainFSDefValidate and
+// qemuValidateDomainDeviceDefFS).
+func (r *resolver) checkFilesystem(f *domain.Filesystem) {
+	if f.Type.IsSet() && f.Type.V() != "mount" {
+		r.Diag.Error(source.Invalid, f.Type.Ref(), "QEMU hands on directories only, not a file system of type %s", f.Type.V()).WithHint("write type='mount'")
+		return
+	}
+	if f.Target.V() == "" {
+		r.Diag.Error(source.MissingValue, f.Ref, "<filesystem> needs a <target>").WithHint("write <target dir='TAG'/>: the guest mounts it by that tag")
+	}
+	for _, limit := range []source.Val[uint64]{f.SpaceHard, f.SpaceSoft} {
+		if limit.IsSet() {
+			r.Diag.Error(source.Invalid, limit.Ref(), "QEMU can't limit the space of a file system").WithHint("use a quota of the host")
+		}
+	}
+	switch f.Driver.Type.V() {
+	case "", "path", "handle":
+		r.check9P(f)
+	case "virtiofs":
+		r.checkVirtiofs(f)
+	default:
+		r.Diag.Error(source.Invalid, f.Driver.Type.Ref(), "QEMU has no file system driver %s", f.Driver.Type.V()).WithHint("QEMU has path and virtiofs")
+	}
+}
+
+func (r *resolver) check9P(f *domain.Filesystem) {
+	if f.Source.V() == "" {
+		r.Diag.Error(source.MissingValue, f.Ref, "<filesystem> needs a <source>").WithHint("write <source dir='DIRECTORY'/>")
+	}
+	refuse := func(wrong bool, ref source.Ref, text string) {
+		if wrong {
+			r.Diag.Error(source.Invalid, ref, "%s", text)
+		}
+	}
+	refuse(f.Boot.Order.IsSet(), f.Boot.Order.Ref(), "only a virtiofs can be booted from")
+	refuse(f.Driver.Queue.IsSet(), f.Driver.Queue.Ref(), "only a virtiofs has a queue size")
+	refuse(f.Socket.IsSet(), f.Socket.Ref(), "only a virtiofs has a socket")
+	refuse(!f.Virtiofs.Ref.IsZero(), f.Virtiofs.Ref, "only a virtiofs has a <binary>")
+	for _, mode := range []source.Val[uint64]{f.FMode, f.DMode} {
+		refuse(mode.IsSet() && f.AccessMode.V() != "mapped", mode.Ref(), "file modes need accessmode='mapped'")
+	}
+	refuse(f.Driver.Type.V() == "handle" && f.AccessMode.V() != "passthrough", f.AccessMode.Ref(), "the driver handle has accessmode='passthrough' only")
+}
+
+func (r *resolver) checkVirtiofs(f *domain.Filesystem) {
+	r.requireSharedMemory(f.Driver.Type.Ref(), "virtiofs")
+	if f.Boot.Order.IsSet() && f.Address.Type.IsSet() && !f.Address.Is(domain.AddressPCI) {
+		r.Diag.Error(source.Invalid, f.Boot.Order.Ref(), "a virtiofs is booted from only where it is a PCI device")
+	}
+	if f.Socket.IsSet() {
+		return
+	}
+	if f.Source.V() == "" {
+		r.Diag.Error(source.MissingValue, f.Ref, "<filesystem> needs a <source>").WithHint("write <source dir='DIRECTORY'/>, or <source socket='PATH'/> of a virtiofsd that runs")
+	}
+	refuse := func(wrong bool, ref source.Ref, what string) {
+		if wrong {
+			r.Diag.Error(source.Invalid, ref, "a virtiofs has no %s", what)
+		}
+	}
+	refuse(!f.ReadOnly.IsZero(), f.ReadOnly, "read-only mode")
+	refuse(f.AccessMode.V() != "passthrough", f.AccessMode.Ref(), "access mode but passthrough")
+	refuse(f.Driver.WRPolicy.IsSet(), f.Driver.WRPolicy.Ref(), "wrpolicy")
+	refuse(f.Driver.Format.IsSet(), f.Driver.Format.Ref(), "format")
+	refuse(f.Model.IsSet(), f.Model.Ref(), "model")
+	refuse(f.MultiDevs.IsSet() && f.MultiDevs.V() != "default", f.MultiDevs.Ref(), "multidevs")
+	refuse(f.FMode.IsSet(), f.FMode.Ref(), "fmode")
+	refuse(f.DMode.IsSet(), f.DMode.Ref(), "dmode")
+}

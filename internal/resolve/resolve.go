@@ -18,6 +18,9 @@ type Env struct {
 	Profile profile.Profile
 	Diag    *source.Diags
 	Host    *host.Facts // nil where nothing is known of the host
+	// Networks says what libvirt networks are, over what Host knows: their names
+	// to user or bridge:BR.
+	Networks map[string]string
 	// NVRAMDir is where the run profile keeps the variables of firmware that
 	// the XML gives no file; "" for libvirt's own directory.
 	NVRAMDir string
@@ -74,6 +77,8 @@ var steps = []step{
 	{"inputs", (*resolver).inputs},
 	{"tpms", (*resolver).tpms},
 	{"redirdevs", (*resolver).redirdevs},
+	{"shmems", (*resolver).shmems},
+	{"vsock", (*resolver).vsock},
 	{"misc", (*resolver).misc},
 	{"memory devices", (*resolver).memoryDevices},
 

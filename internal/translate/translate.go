@@ -50,6 +50,9 @@ type Settings struct {
 	NVRAMDir string
 	// Secrets maps a secret's UUID or usage to the file that holds it.
 	Secrets map[string]string
+	// Networks says what libvirt networks are, over what Host knows: their names
+	// to user or bridge:BR.
+	Networks map[string]string
 }
 
 // Result is a finished translation. Options is to be used only where Diag holds
@@ -69,7 +72,7 @@ func Tree(tree *parse.Tree, s *Settings) Result {
 	if r.Domain == nil {
 		return r
 	}
-	resolve.Domain(r.Domain, &resolve.Env{Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, NVRAMDir: s.NVRAMDir})
+	resolve.Domain(r.Domain, &resolve.Env{Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, NVRAMDir: s.NVRAMDir, Networks: s.Networks})
 	r.Options = argv.Options(argv.Input{
 		Domain: r.Domain, Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
 	})

@@ -1,0 +1,135 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// checkHostdev refuses what libvirt refuses (virDomainHostdevDefValidate and
+// qemuValidateDomainDeviceDefHostdev).
+func (r *resolver) checkHostdev(h *domain.Hostdev) {
+	if h.Mode.V() == "capabilities" {
+		r.Diag.Error(source.Invalid, h.Mode.Ref(), "QEMU takes no host device by its capabilities").WithHint("write mode='subsystem'")
+		return
+	}
+	r.checkHostdevAddress(h)
+	r.checkTeaming(&h.Teaming)
+	switch h.Type.V() {
+	case domain.HostdevPCI:
+		r.checkPCIHostdev(h)
+	case domain.HostdevUSB:
+		r.checkUSBHostdev(h)
+	case domain.HostdevSCSIHost:
+		r.checkSCSIHost(h)
+	case domain.HostdevMdev:
+		r.checkMdev(h)
+	}
+}
+
+// hostdevAddresses are the types of guest address that each kind of host device
+// can have.
+func hostdevAddresses(h *domain.Hostdev) []string {
+	switch h.Type.V() {
+	case domain.HostdevPCI:
+		return []string{domain.AddressPCI, domain.AddressUnassigned}
+	case domain.HostdevUSB:
+		return []string{domain.AddressUSB}
+	case domain.HostdevSCSI:
+		return []string{domain.AddressDrive}
+	case domain.HostdevSCSIHost:
+		return []string{domain.AddressPCI, domain.AddressCCW}
+	}
+	switch h.Mdev.Model.V() {
+	case "vfio-pci":
+		return []string{domain.AddressPCI}
+	case "vfio-ccw":
+		return []string{domain.AddressCCW}
+	}
+	return nil
+}
+
+func (r *resolver) checkHostdevAddress(h *domain.Hostdev) {
+	t, allowed := h.Address.Type, hostdevAddresses(h)
+	if !t.IsSet() || !h.Type.IsSet() || slices.Contains(allowed, t.V()) {
+		return
+	}
+	g := r.Diag.Error(source.Invalid, t.Ref(), "a host device of type %s can't have an address of type %s", h.Type.V(), t.V())
+	if len(allowed) > 0 {
+		g.WithHint("it can have one of type %s", strings.Join(allowed, " or "))
+	}
+}
+
+func (r *resolver) checkPCIHostdev(h *domain.Hostdev) {
+	if h.PCI.Driver.IsSet() && h.PCI.Driver.V() != "vfio" {
+		r.refusePCIDriver(h.PCI.Driver)
+	}
+	if h.PCI.WriteFiltering.IsSet() {
+		r.Diag.Error(source.Invalid, h.PCI.WriteFiltering.Ref(), "write filtering is a matter of Xen")
+	}
+	r.checkDisplay(h.PCI.Display, h.PCI.RAMFB)
+}
+
+func (r *resolver) refusePCIDriver(driver source.Val[string]) {
+	r.Diag.Error(source.Invalid, driver.Ref(), "PCI devices of the host can't be handed over by %s", driver.V()).WithHint("write <driver name='vfio'/>")
+}
+
+// checkDisplay refuses a device that shows its screen where nobody looks at it.
+func (r *resolver) checkDisplay(display, ramfb source.Val[bool]) {
+	if source.Is(display, true) && len(r.dom.Devices.Graphics) == 0 {
+		r.Diag.Error(source.Invalid, display.Ref(), "there is no <graphics> to show the device's display")
+	}
+	if source.Is(ramfb, true) && !source.Is(display, true) {
+		r.Diag.Error(source.Invalid, ramfb.Ref(), "a boot framebuffer needs display='on'")
+	}
+}
+
+func (r *resolver) checkUSBHostdev(h *domain.Hostdev) {
+	u := &h.USB
+	switch {
+	case u.Ref.IsZero():
+	case !u.Bus.IsSet() && !u.Vendor.IsSet():
+		r.Diag.Error(source.MissingValue, u.Ref, "<source> names no USB device").
+			WithHint("write <vendor id='0x1234'/><product id='0x5678'/>, or <address bus='1' device='2'/>")
+	case u.Vendor.IsSet() && !u.Product.IsSet():
+		r.Diag.Error(source.MissingValue, u.Ref, "a vendor alone doesn't name a USB device").WithHint("add <product id='0x5678'/>")
+	case source.Is(u.Vendor, 0):
+		r.Diag.Error(source.OutOfRange, u.Vendor.Ref(), "no vendor of USB devices has the id 0")
+	}
+}
+
+func (r *resolver) checkSCSIHost(h *domain.Hostdev) {
+	s := &h.SCSIHost
+	if h.Boot.Order.IsSet() {
+		r.Diag.Error(source.Invalid, h.Boot.Order.Ref(), "nothing boots from a vhost target")
+	}
+	if s.Ref.IsZero() {
+		return
+	}
+	wwpn := s.WWPN.V()
+	digits, ok := strings.CutPrefix(wwpn, "naa.")
+	if !ok || len(digits) != 16 || strings.Trim(strings.ToLower(digits), "0123456789abcdef") != "" {
+		ref := s.Ref
+		if s.WWPN.IsSet() {
+			ref = s.WWPN.Ref()
+		}
+		r.Diag.Error(source.BadValue, ref, "%q is no WWPN", wwpn).WithHint("write wwpn='naa.' and 16 hexadecimal digits")
+	}
+}
+
+func (r *resolver) checkMdev(h *domain.Hostdev) {
+	m := &h.Mdev
+	if m.Model.IsSet() && m.Model.V() != "vfio-pci" {
+		for _, v := range []source.Val[bool]{m.Display, m.RAMFB} {
+			if v.IsSet() {
+				r.Diag.Error(source.Invalid, v.Ref(), "a mediated device of model %s shows nothing", m.Model.V())
+			}
+		}
+	}
+	if m.Model.V() == "vfio-ap" && h.Boot.Order.IsSet() {
+		r.Diag.Error(source.Invalid, h.Boot.Order.Ref(), "nothing boots from a crypto adapter")
+	}
+	r.checkDisplay(m.Display, m.RAMFB)
+}
