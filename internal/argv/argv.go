@@ -50,6 +50,7 @@ func Options(in Input) []option.Option {
 			opts = append(opts, *o)
 		}
 	}
+	b.checkNeeds(opts)
 	return b.spell(opts)
 }
 

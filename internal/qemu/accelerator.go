@@ -1,5 +1,7 @@
 package qemu
 
+import "slices"
+
 // acceleratorRow is an accelerator, and what to write where it is gone.
 type acceleratorRow struct {
 	row
@@ -39,4 +41,8 @@ func (t *Target) CheckAccelerator(name string) (l Lack, ok bool) {
 		}
 	}
 	return l, false
+}
+
+func isAccelerator(name string) bool {
+	return slices.ContainsFunc(accelerators[:], func(a acceleratorRow) bool { return a.name == name })
 }

@@ -13,22 +13,25 @@ var featureTables = [...][]row{
 	displayFeatures, machineFeatures, monitorFeatures, netFeatures,
 }
 
-// has tells whether t has f. A name that is no feature is that of a switch.
+// has tells whether t has f. A name that is no feature is that of a switch or
+// of an accelerator.
 func has(t *Target, f Feature) bool {
 	if t.Fork.has(string(f), t.Version.release()) {
 		return true
 	}
-	rows := featureRows(f)
-	if rows == nil {
-		o, ok := option(string(f))
-		return ok && o.span().holds(t)
+	if rows := featureRows(f); rows != nil {
+		return anyHolds(rows, t)
 	}
-	return anyHolds(rows, t)
+	if o, ok := option(string(f)); ok {
+		return o.span().holds(t)
+	}
+	_, ok := t.CheckAccelerator(string(f))
+	return ok
 }
 
 func known(f Feature) bool {
 	_, isOption := option(string(f))
-	return isOption || isForks(string(f)) || featureRows(f) != nil
+	return isOption || isForks(string(f)) || isAccelerator(string(f)) || featureRows(f) != nil
 }
 
 // featureRows are the rows of f, nil where no table knows f.

@@ -5,6 +5,7 @@ var displayFeatures = []row{
 	{"VGA", v0_12, still, onMost},
 	{"VGA.vgamem_mb", v1_2, still, onMost},
 	{"audiodev.dbus", v7_0, still, all},
+	{"audiodev.json", v4_2, still, all},
 	{"audiodev.pipewire", v8_1, still, all},
 	{"audiodev.required", v8_2, still, all},
 	{"audiodev.sndio", v7_2, still, all},

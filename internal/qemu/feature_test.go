@@ -94,30 +94,54 @@ func checkFeatures(t *testing.T, path string) error {
 		return err
 	}
 	ast.Inspect(file, func(n ast.Node) bool {
-		if name, ok := featureArgument(n); ok && !known(Feature(name)) {
-			t.Errorf("%s: Has(%q): no such feature in internal/qemu/feature_*.go", fset.Position(n.Pos()), name)
+		for _, x := range featureExprs(n) {
+			if name, ok := stringLiteral(x); ok && !known(Feature(name)) {
+				t.Errorf("%s: no feature %q in internal/qemu/feature_*.go", fset.Position(x.Pos()), name)
+			}
 		}
 		return true
 	})
 	return nil
 }
 
-// featureArgument is the literal in a call of Has on something called target.
-func featureArgument(n ast.Node) (string, bool) {
-	call, ok := n.(*ast.CallExpr)
-	if !ok || len(call.Args) != 1 {
-		return "", false
+// featureExprs are the expressions in n itself that are features: what Has is
+// called with on something called target, and the values of maps of features.
+func featureExprs(n ast.Node) []ast.Expr {
+	switch n := n.(type) {
+	case *ast.CallExpr:
+		if method, ok := n.Fun.(*ast.SelectorExpr); ok && method.Sel.Name == "Has" && isTarget(method.X) {
+			return n.Args
+		}
+	case *ast.CompositeLit:
+		if m, ok := n.Type.(*ast.MapType); ok && isFeature(m.Value) {
+			return mapValues(n)
+		}
 	}
-	method, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok || method.Sel.Name != "Has" || !isTarget(method.X) {
-		return "", false
+	return nil
+}
+
+func isFeature(x ast.Expr) bool {
+	s, ok := x.(*ast.SelectorExpr)
+	return ok && s.Sel.Name == "Feature"
+}
+
+func mapValues(m *ast.CompositeLit) []ast.Expr {
+	var values []ast.Expr
+	for _, e := range m.Elts {
+		if kv, ok := e.(*ast.KeyValueExpr); ok {
+			values = append(values, kv.Value)
+		}
 	}
-	literal, ok := call.Args[0].(*ast.BasicLit)
+	return values
+}
+
+func stringLiteral(x ast.Expr) (string, bool) {
+	literal, ok := x.(*ast.BasicLit)
 	if !ok || literal.Kind != token.STRING {
 		return "", false
 	}
-	name, err := strconv.Unquote(literal.Value)
-	return name, err == nil
+	s, err := strconv.Unquote(literal.Value)
+	return s, err == nil
 }
 
 func isTarget(x ast.Expr) bool {

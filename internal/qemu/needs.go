@@ -39,19 +39,16 @@ func needTable(flag string) []need {
 
 // Needs is what one option needs of its target.
 type Needs struct {
-	target *Target
-	what   string // "-flag " or "-flag driver,", for messages
-	rows   [3][]need
+	target       *Target
+	flag, driver string
+	rows         [3][]need
 }
 
 // Needs is what an option -flag driver,... needs; driver is "" where the first
 // word is none.
 func (t *Target) Needs(flag, driver string) Needs {
 	table := needTable(flag)
-	n := Needs{target: t, what: "-" + flag + " "}
-	if driver != "" {
-		n.what += driver + ","
-	}
+	n := Needs{target: t, flag: flag, driver: driver}
 	n.rows[0] = needsOf(table, "")
 	if driver != "" {
 		model := virtioModel(driver)
@@ -111,11 +108,16 @@ func (n Needs) Param(key, value string) (l Lack, ok bool) {
 }
 
 func (n Needs) lack(r *need) Lack {
-	what := n.what
-	if r.key != "" {
-		what += r.key + "=" + r.value
+	what := "-" + n.flag
+	if n.driver != "" {
+		what += " " + n.driver
 	}
-	what = strings.TrimSuffix(what, ",")
+	switch {
+	case r.key != "" && n.driver != "":
+		what += "," + r.key + "=" + r.value
+	case r.key != "":
+		what += " " + r.key + "=" + r.value
+	}
 	l := lackOf(featureRows(r.feature), n.target, what, "")
 	if r.instead != "" {
 		l.Hint = "write " + r.instead
