@@ -11,6 +11,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/qemuxml/qemuxml/internal/parse"
+	"github.com/qemuxml/qemuxml/internal/render"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -43,6 +44,8 @@ type message struct {
 	Path     string    `json:"path,omitempty"`
 	Text     string    `json:"text"`
 	Hint     string    `json:"hint,omitempty"`
+	// Commands are to be run before QEMU, each a program with its arguments.
+	Commands [][]string `json:"commands,omitempty"`
 }
 
 // failf tells of a failure that belongs to no place in a file.
@@ -59,7 +62,7 @@ func (u *ui) syntax(file string, e *parse.SyntaxError) {
 func (u *ui) diags(file string, t *parse.Tree, list []source.Diag) {
 	for _, d := range list {
 		p := t.Position(d.Ref)
-		u.print(d.Severity, message{ID: d.ID, File: file, Line: p.Line, Column: p.Col, Path: p.Path, Text: d.Text, Hint: d.Hint})
+		u.print(d.Severity, message{ID: d.ID, File: file, Line: p.Line, Column: p.Col, Path: p.Path, Text: d.Text, Hint: d.Hint, Commands: d.Commands})
 	}
 }
 
@@ -79,6 +82,9 @@ func (u *ui) print(s source.Severity, m message) {
 	}
 	if m.Hint != "" {
 		fmt.Fprintf(w, "  hint: %s\n", printable(m.Hint))
+	}
+	for _, words := range m.Commands {
+		fmt.Fprintf(w, "  run: %s\n", printable(render.ShellWords(words)))
 	}
 }
 

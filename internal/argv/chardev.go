@@ -86,7 +86,7 @@ func (b *builder) charFile(o *option.Option, src *domain.CharSource, use charUse
 		return nil
 	}
 	path, set := b.charFDSet(use.alias+"-source", src.Path.Ref())
-	o.Str("path", path, src.Path.Ref()).Bool("append", true, firstSet(src.Append.Ref(), src.Path.Ref()))
+	o.Str("path", path, src.Path.Ref()).Bool("append", true, source.First(src.Append.Ref(), src.Path.Ref()))
 	return []*option.Option{set}
 }
 
@@ -101,18 +101,8 @@ func (b *builder) charLog(o *option.Option, src *domain.CharSource, use charUse)
 		return nil
 	}
 	path, set := b.charFDSet(use.alias+"-log", log.File.Ref())
-	o.Str("logfile", path, log.File.Ref()).Bool("logappend", true, firstSet(log.Append.Ref(), log.File.Ref()))
+	o.Str("logfile", path, log.File.Ref()).Bool("logappend", true, source.First(log.Append.Ref(), log.File.Ref()))
 	return []*option.Option{set}
-}
-
-// firstSet is the first of refs that is anywhere.
-func firstSet(refs ...source.Ref) source.Ref {
-	for _, ref := range refs {
-		if !ref.IsZero() {
-			return ref
-		}
-	}
-	return source.Ref{}
 }
 
 // charUDP adds where datagrams go to and come from. All four are always there:

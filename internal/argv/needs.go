@@ -25,7 +25,7 @@ func (b *builder) checkNeeds(opts []option.Option) {
 func (b *builder) checkParams(flag string, params []option.Param, from []source.Ref) {
 	driver := driverOf(flag, params)
 	needs := b.Target.Needs(flag, driver)
-	if l, ok := b.checkDriver(flag, driver, needs); !ok {
+	if l, ok := needs.Driver(); !ok {
 		b.lacks(l, from, nil)
 		return
 	}
@@ -40,17 +40,6 @@ func (b *builder) checkParams(flag string, params []option.Param, from []source.
 			b.checkParams(flag, p.Value.Nested(), from)
 		}
 	}
-}
-
-// checkDriver tells whether the target has what an option starts with.
-func (b *builder) checkDriver(flag, driver string, needs qemu.Needs) (qemu.Lack, bool) {
-	switch {
-	case flag == "cpu":
-		return b.Target.CheckCPU(driver)
-	case flag == "accel" && driver != "":
-		return b.Target.CheckAccelerator(driver)
-	}
-	return needs.Driver()
 }
 
 // driverOf is the word that params start with, under the switch's implied key

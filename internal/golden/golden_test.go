@@ -150,6 +150,9 @@ func describe(tree *parse.Tree, diag *source.Diags) string {
 		if d.Hint != "" {
 			fmt.Fprintf(&b, "  hint: %s\n", d.Hint)
 		}
+		for _, words := range d.Commands {
+			fmt.Fprintf(&b, "  run: %s\n", render.ShellWords(words))
+		}
 	}
 	return b.String()
 }

@@ -2,10 +2,13 @@ package qemu
 
 // commandFeatures are what the command line as such can do, and booting.
 var commandFeatures = []row{
+	{"accel-option", v2_9, still, all},
+	{"boolean.on", v6_0, still, all},
 	{"boot.menu", v0_11, still, all},
 	{"boot.once", v0_11, still, all},
 	{"boot.order", v0_11, still, all},
 	{"boot.reboot-timeout", v1_3, still, all},
+	{"boot.splash", v1_0, still, all},
 	{"boot.splash-time", v1_0, still, all},
 	{"boot.strict", v1_5, still, all},
 	{"bootindex", v0_14, still, all},
@@ -16,6 +19,7 @@ var commandFeatures = []row{
 	{"emulator.qemu-system-i386", v1_0, still, all},
 	{"fw_cfg.gen_id", v5_1, still, all},
 	{"fw_cfg.string", v2_4, still, all},
+	{"global.keyval", v2_4, still, all},
 	{"loadparm", v2_10, still, onS390},
 	{"m.size", v2_1, still, all},
 	{"msg.guest-name", v5_1, still, all},
@@ -33,6 +37,9 @@ var commandFeatures = []row{
 	{"sandbox.obsolete", v2_11, still, all},
 	{"seccomp-sandbox", v2_11, still, all},
 	{"set-action", v6_0, still, all},
+	{"smbios.chassis", v2_3, still, onX86 | onAArch64},
+	{"smbios.oemstrings", v2_12, still, onX86 | onAArch64},
+	{"smbios.oemstrings.path", v5_2, still, onX86 | onAArch64},
 	{"thread-context", v7_2, still, all},
 	{"virtio-ccw.loadparm", v9_2, still, onS390},
 }

@@ -39,6 +39,7 @@ var deviceFeatures = []row{
 	{"pxb", v2_4, still, onX86 | onARMs},
 	{"pxb-pcie", v2_4, still, onX86 | onARMs},
 	{"qemu-xhci", v2_10, still, onPCI},
+	{"qemu-xhci.ports", v1_4, still, onPCI},
 	{"rng-builtin", v4_2, still, all},
 	{"rng-egd", v1_3, still, all},
 	{"rng-random", v1_3, still, all},

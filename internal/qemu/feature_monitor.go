@@ -11,8 +11,12 @@ var monitorFeatures = []row{
 	{"migrate-incoming.exit-on-error", v9_1, still, all},
 	{"migrate-rdma", v2_0, still, all},
 	{"migration-file-drop-cache", v2_12, still, all},
+	{"migration-param.block-bitmap-mapping", v6_0, still, all},
 	{"migration.blocked-reasons", v6_0, still, all},
+	{"mon.default", ever, v3_0, all},
+	{"monitor-qmp", v11_1, still, all},
 	{"query-dirty-rate", v5_2, still, all},
+	{"query-named-block-nodes.flat", v5_0, still, all},
 	{"query-stats", v7_1, still, all},
 	{"query-stats-schemas", v7_1, still, all},
 }

@@ -9,26 +9,16 @@ func smallNeeds(flag string) []need {
 		return audiodevNeeds
 	case "boot":
 		return bootNeeds
-	case "cpu":
-		return cpuNeeds
 	case "fsdev":
 		return fsdevNeeds
 	case "display":
 		return displayNeeds
 	case "fw_cfg":
 		return fwCfgNeeds
-	case "msg":
-		return msgNeeds
 	case "name":
 		return nameNeeds
 	case "numa":
 		return numaNeeds
-	case "overcommit":
-		return overcommitNeeds
-	case "rtc":
-		return rtcNeeds
-	case "run-with":
-		return runWithNeeds
 	case "sandbox":
 		return sandboxNeeds
 	case "smp":
@@ -78,11 +68,6 @@ var fsdevNeeds = []need{
 
 var fwCfgNeeds = []need{
 	{"", "gen_id", "", "fw_cfg.gen_id", ""},
-	{"", "string", "", "fw_cfg.string", ""},
-}
-
-var msgNeeds = []need{
-	{"", "guest-name", "", "msg.guest-name", ""},
 }
 
 var nameNeeds = []need{
@@ -97,20 +82,6 @@ var numaNeeds = []need{
 	{"hmat-cache", "", "", "numa.hmat", ""},
 	{"hmat-lb", "", "", "numa.hmat", ""},
 	{"node", "memdev", "", "numa.memdev", ""},
-}
-
-var overcommitNeeds = []need{
-	{"", "cpu-pm", "", "overcommit.cpu-pm", ""},
-}
-
-var rtcNeeds = []need{
-	{"", "driftfix", "", "rtc.driftfix", ""},
-}
-
-var runWithNeeds = []need{
-	{"", "async-teardown", "", "run-with.async-teardown", ""},
-	{"", "chroot", "", "run-with.chroot", ""},
-	{"", "user", "", "run-with.user", ""},
 }
 
 var sandboxNeeds = []need{
@@ -134,13 +105,10 @@ var smpNeeds = []need{
 }
 
 var spiceNeeds = []need{
-	{"", "disable-agent-file-xfer", "", "spice.agent-file-transfer", ""},
 	{"", "gl", "", "spice-gl", ""},
-	{"", "jpeg-wan-compression", "", "spice.jpeg-compression", ""},
 	{"", "password-secret", "", "spice.password-secret", ""},
 	{"", "rendernode", "", "spice-rendernode", ""},
 	{"", "seamless-migration", "", "spice.seamless-migration", ""},
-	{"", "streaming-video", "", "spice.streaming-video", ""},
 	{"", "unix", "", "spice.unix", ""},
 }
 

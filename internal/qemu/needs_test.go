@@ -38,7 +38,7 @@ func TestNeeds(t *testing.T) {
 // needFlags are the switches with a table of needs.
 var needFlags = []string{
 	"device", "object", "chardev", "netdev", "machine", "blockdev", "drive", "accel", "audiodev", "boot", "display",
-	"cpu", "fsdev", "fw_cfg", "msg", "name", "numa", "overcommit", "rtc", "run-with", "sandbox", "smp", "spice", "vnc",
+	"fsdev", "fw_cfg", "name", "numa", "sandbox", "smp", "spice", "vnc",
 }
 
 // Finding needs rests on the order of the drivers, wording them on the features.

@@ -64,6 +64,9 @@ func shell(c Command, separator string) string {
 	return strings.Join(parts, separator) + "\n"
 }
 
+// ShellWords writes words as a POSIX shell reads them.
+func ShellWords(words []string) string { return shellescape.QuoteCommand(words) }
+
 func jsonArray(words []string) string {
 	quoted := make([]string, len(words))
 	for i, w := range words {

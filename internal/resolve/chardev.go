@@ -6,7 +6,8 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// chardevs completes serial and parallel ports, consoles and channels.
+// chardevs completes smart cards, serial and parallel ports, consoles and
+// channels.
 func (r *resolver) chardevs() {
 	d := &r.dom.Devices
 	for _, list := range [][]*domain.CharDevice{d.Serials, d.Parallels, d.Consoles, d.Channels} {
@@ -14,6 +15,7 @@ func (r *resolver) chardevs() {
 			c.Source.Type.SetDefault("default: pseudo terminal", domain.CharPTY)
 		}
 	}
+	r.smartcards()
 	r.consoleCompat()
 	r.isaPorts()
 	portNumbers(d.Serials)

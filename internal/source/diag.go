@@ -33,6 +33,9 @@ type Diag struct {
 	Also     []Ref // further items that it accounts for
 	Text     string
 	Hint     string
+	// Commands are what to run, in order, before QEMU; each is a program with its
+	// arguments.
+	Commands [][]string
 }
 
 // Diags collects what a translation has to say, in the order in which it was
@@ -80,6 +83,12 @@ func (d *Diags) report(s Severity, id ID, ref Ref, format string, args []any) *D
 // WithHint says what to do about g.
 func (g *Diag) WithHint(format string, args ...any) *Diag {
 	g.Hint = fmt.Sprintf(format, args...)
+	return g
+}
+
+// WithCommand adds a command, program and arguments, to run before QEMU.
+func (g *Diag) WithCommand(words ...string) *Diag {
+	g.Commands = append(g.Commands, words)
 	return g
 }
 

@@ -1,0 +1,97 @@
+package argv
+
+import (
+	"path"
+	"strings"
+
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// needSwtpm says how to start the emulator of t, which listens on socket. It
+// accounts for all that only swtpm is told.
+func (b *builder) needSwtpm(t *domain.TPM, socket string) {
+	e := &t.Backend.Emulator
+	d := b.Diag.Warn(source.RunTime, t.Backend.Type.Ref(), "swtpm, which emulates the TPM, must run before QEMU starts")
+	if !source.Is(e.StateType, "file") {
+		d.WithCommand("mkdir", "-p", b.tpmState(e))
+	}
+	if len(e.PCRBanks) > 0 || !e.Profile.Ref.IsZero() {
+		d.WithCommand(b.swtpmSetup(e)...)
+	}
+	d.WithCommand(b.swtpm(e, socket)...)
+	d.Accounting(e.Version.Ref(), e.PersistentState.Ref(), e.Debug.Ref(), e.Secret.Ref(), e.StateType.Ref(), e.StatePath.Ref(),
+		e.Profile.Ref, e.Profile.Source.Ref(), e.Profile.Name.Ref(), e.Profile.RemoveDisabled.Ref())
+	for _, bank := range e.PCRBanks {
+		d.Accounting(bank.Ref())
+	}
+}
+
+// tpmState is the directory or file that the TPM's state is kept in: the XML's,
+// else where libvirt keeps it, so that a guest keeps its TPM
+// (qemuTPMEmulatorInitPaths).
+func (b *builder) tpmState(e *domain.TPMEmulator) string {
+	version := "tpm2"
+	if source.Is(e.Version, "1.2") {
+		version = "tpm1.2"
+	}
+	return e.StatePath.Or("default: TPM state", path.Join("/var/lib/libvirt/swtpm", b.dom.UUID.V(), version)).V()
+}
+
+// stateURI is the TPM's state as swtpm takes it.
+func (b *builder) stateURI(e *domain.TPMEmulator) string {
+	scheme := "dir://"
+	if source.Is(e.StateType, "file") {
+		scheme = "file://"
+	}
+	return scheme + b.tpmState(e)
+}
+
+// swtpmSetup makes a TPM of the kind asked for, unless it is there already. A
+// TPM that nothing special is asked of makes itself.
+func (b *builder) swtpmSetup(e *domain.TPMEmulator) []string {
+	words := []string{"swtpm_setup", "--tpm2", "--not-overwrite", "--tpmstate", b.stateURI(e)}
+	if len(e.PCRBanks) > 0 {
+		banks := make([]string, len(e.PCRBanks))
+		for i, bank := range e.PCRBanks {
+			banks[i] = bank.V()
+		}
+		words = append(words, "--pcr-banks", strings.Join(banks, ","))
+	}
+	p := &e.Profile
+	switch {
+	case p.Source.IsSet():
+		words = append(words, "--profile-name", p.Source.V())
+	case p.Name.IsSet():
+		words = append(words, "--profile-name", p.Name.V())
+	}
+	if remove, ok := p.RemoveDisabled.Get(); ok {
+		words = append(words, "--profile-remove-disabled", remove)
+	}
+	if id, ok := e.Secret.Get(); ok {
+		words = append(words, "--pwdfile", b.secretFile(id, e.Secret.Ref()), "--cipher", "aes-256-cbc")
+	}
+	return words
+}
+
+// swtpm starts the TPM in the background; it ends once QEMU does.
+func (b *builder) swtpm(e *domain.TPMEmulator, socket string) []string {
+	words := []string{"swtpm", "socket", "--daemon", "--terminate", "--tpmstate", "backend-uri=" + b.stateURI(e), "--ctrl", "type=unixio,path=" + socket}
+	if !source.Is(e.Version, "1.2") {
+		words = append(words, "--tpm2")
+	}
+	if id, ok := e.Secret.Get(); ok {
+		words = append(words, "--key", "pwdfile="+b.secretFile(id, e.Secret.Ref())+",mode=aes-256-cbc")
+	}
+	return words
+}
+
+// secretFile is the file that holds the secret called id.
+func (b *builder) secretFile(id string, from source.Ref) string {
+	file, ok := b.Secrets[id]
+	if !ok {
+		b.Diag.Error(source.NeedsLibvirt, from, "the secret %s is known to libvirt only", id).
+			WithHint("write it to a file and add --secret %s=FILE", id)
+	}
+	return file
+}
