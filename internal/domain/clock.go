@@ -46,7 +46,7 @@ type Timer struct {
 	// catchup, merge, discard.
 	TickPolicy source.Val[string]
 	Track      source.Val[string] // boot, guest, wall, realtime
-	Frequency  source.Val[uint64] // Hz
+	Frequency  source.Val[uint64] // Hz; 0 for QEMU's choice
 	Mode       source.Val[string] // auto, native, emulate, paravirt, smpsafe
 	CatchUp    CatchUp
 }

@@ -58,7 +58,7 @@ func timer(c Cursor) *domain.Timer {
 		Present:    c.YesNo("present"),
 		TickPolicy: c.Enum("tickpolicy", "delay", "catchup", "merge", "discard"),
 		Track:      c.Enum("track", "boot", "guest", "wall", "realtime"),
-		Frequency:  c.positive("frequency"),
+		Frequency:  c.Uint("frequency"),
 		Mode:       c.Enum("mode", "auto", "native", "emulate", "paravirt", "smpsafe"),
 		CatchUp:    catchUp(c.Child("catchup")),
 	}
@@ -68,19 +68,8 @@ func timer(c Cursor) *domain.Timer {
 	return t
 }
 
-// catchUp reads the limits of catching up; libvirt takes none of them as 0.
 func catchUp(c Cursor) domain.CatchUp {
-	return domain.CatchUp{Threshold: c.positive("threshold"), Slew: c.positive("slew"), Limit: c.positive("limit")}
-}
-
-// positive is the attribute called name, a decimal number above 0.
-func (c Cursor) positive(name string) source.Val[uint64] {
-	v := c.Uint(name)
-	if source.Is(v, 0) {
-		c.r.diag.Error(source.OutOfRange, v.Ref(), "attribute %s: 0 is too small", name)
-		return source.Val[uint64]{}
-	}
-	return v
+	return domain.CatchUp{Threshold: c.Uint("threshold"), Slew: c.Uint("slew"), Limit: c.Uint("limit")}
 }
 
 func pm(c Cursor) domain.PM {
