@@ -22,6 +22,7 @@ type Input struct {
 	Profile profile.Profile
 	Diag    *source.Diags
 	Host    *host.Facts // nil where nothing is known of the host
+	Now     host.Moment // zero where the time is not known
 	// RuntimeDir is an existing directory of this host, where the run profile
 	// puts sockets that the XML leaves open.
 	RuntimeDir string
@@ -73,4 +74,13 @@ func each[T any](b *builder, devices []*T, build func(*T) []*option.Option) []*o
 		opts = append(opts, b.whole(func() []*option.Option { return build(d) })...)
 	}
 	return opts
+}
+
+// can is supported; where it is false, what ("wait before it reboots") is
+// reported at ref as something that the target can't do.
+func (b *builder) can(supported bool, ref source.Ref, what string) bool {
+	if !supported {
+		b.Diag.Warn(source.NeedsQEMU, ref, "this QEMU can't %s", what)
+	}
+	return supported
 }

@@ -1,5 +1,80 @@
 package argv
 
-import "github.com/qemuxml/qemuxml/internal/option"
+import (
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
 
-func (b *builder) boot() []*option.Option { return nil }
+func (b *builder) boot() []*option.Option {
+	opts := append(b.bootOptions(), b.kernel()...)
+	return append(opts, b.acpiTables()...)
+}
+
+// bootOptions are how the firmware looks for something to boot. Which device it
+// is stands on the devices as their bootindex.
+func (b *builder) bootOptions() []*option.Option {
+	o := option.New("boot")
+	if !b.Target.Has("bootindex") {
+		b.bootLetters(o)
+	}
+	b.bootMenu(o)
+	b.rebootTimeout(o)
+	if b.Target.Has("boot.strict") {
+		o.OnOff("strict", true, source.Rule("default: boot from what is asked for only"))
+	}
+	if len(o.Params) == 0 {
+		return nil
+	}
+	return []*option.Option{o}
+}
+
+// bootMenu lets the user pick; the time to do so stands with a menu only.
+func (b *builder) bootMenu(o *option.Option) {
+	menu := &b.dom.OS.BootMenu
+	if !menu.Enable.IsSet() || !b.can(b.Target.Has("boot.menu"), menu.Enable.Ref(), "show a boot menu") {
+		return
+	}
+	o.OnOffVal("menu", menu.Enable)
+	if menu.Enable.V() && menu.Timeout.IsSet() && b.can(b.Target.Has("boot.splash-time"), menu.Timeout.Ref(), "wait in the boot menu") {
+		o.UintVal("splash-time", menu.Timeout)
+	}
+}
+
+// rebootTimeout is how long the firmware waits where nothing boots.
+func (b *builder) rebootTimeout(o *option.Option) {
+	t := b.dom.OS.BIOS.RebootTimeout
+	if t.IsSet() && b.can(b.Target.Has("boot.reboot-timeout"), t.Ref(), "wait before it reboots") {
+		o.Add("reboot-timeout", option.Int(t.V()), t.Ref())
+	}
+}
+
+// bootLetters are the kinds of devices to boot from, for a QEMU whose devices
+// have no bootindex.
+func (b *builder) bootLetters(o *option.Option) {
+	letters, refs := "", []source.Ref{}
+	for _, dev := range b.dom.OS.Boot {
+		letters += bootLetter(dev.V())
+		refs = append(refs, dev.Ref())
+	}
+	switch {
+	case letters == "":
+	case b.Target.Has("boot.order"):
+		o.Str("order", letters, refs...)
+	default:
+		o.Str("", letters, refs...)
+	}
+}
+
+func bootLetter(dev string) string {
+	switch dev {
+	case "fd":
+		return "a"
+	case "hd":
+		return "c"
+	case "cdrom":
+		return "d"
+	case "network":
+		return "n"
+	}
+	return ""
+}

@@ -33,13 +33,19 @@ type Profile struct {
 	// DirectSettings: what libvirt sets through the monitor after the start
 	// (passwords, link state) is put on the command line.
 	DirectSettings bool
+	// QEMUDefaults: what QEMU does anyway is written out as well, such as
+	// -rtc base=utc and the CPU of a domain that names none.
+	QEMUDefaults bool
+	// ClockDates: a clock that may be off from the host's starts at a date, even
+	// where it is off by nothing.
+	ClockDates bool
 }
 
 // Run is the profile whose command works as typed.
 var Run = Profile{Name: "run", ShortMachine: true, KeepMachineAlias: true, LocalEmulator: true, HostChecks: true, DirectSettings: true}
 
 // Libvirt is the profile whose command is what libvirt runs.
-var Libvirt = Profile{Name: "libvirt", Frame: true, JSON: true, PassFDs: true, LibvirtDirs: true}
+var Libvirt = Profile{Name: "libvirt", Frame: true, JSON: true, PassFDs: true, LibvirtDirs: true, QEMUDefaults: true, ClockDates: true}
 
 // Named is the profile called name.
 func Named(name string) (Profile, bool) {

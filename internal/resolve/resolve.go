@@ -58,6 +58,7 @@ var steps = []step{
 	{"vcpu", (*resolver).vcpu},
 	{"cpu", (*resolver).cpu},
 	{"clock", (*resolver).clock},
+	{"events", (*resolver).events},
 	{"firmware", (*resolver).firmware},
 	{"security", (*resolver).security},
 

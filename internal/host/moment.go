@@ -1,0 +1,15 @@
+package host
+
+import "time"
+
+// Moment is a point in the time of a host. The zero Moment is not known.
+type Moment struct {
+	Unix int64 // seconds since 1970 UTC
+	East int64 // seconds that the host's local time is ahead of UTC
+}
+
+// Known tells whether m is a point in time at all.
+func (m Moment) Known() bool { return m != Moment{} }
+
+// Date is the moment unix, in seconds since 1970 UTC, as QEMU's -rtc takes it.
+func Date(unix int64) string { return time.Unix(unix, 0).UTC().Format("2006-01-02T15:04:05") }
