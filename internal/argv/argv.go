@@ -75,12 +75,3 @@ func each[T any](b *builder, devices []*T, build func(*T) []*option.Option) []*o
 	}
 	return opts
 }
-
-// can is supported; where it is false, what ("wait before it reboots") is
-// reported at ref as something that the target can't do.
-func (b *builder) can(supported bool, ref source.Ref, what string) bool {
-	if !supported {
-		b.Diag.Warn(source.NeedsQEMU, ref, "this QEMU can't %s", what)
-	}
-	return supported
-}

@@ -5,14 +5,9 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
+// boot is how the firmware looks for something to boot. Which device it is
+// stands on the devices as their bootindex.
 func (b *builder) boot() []*option.Option {
-	opts := append(b.bootOptions(), b.kernel()...)
-	return append(opts, b.acpiTables()...)
-}
-
-// bootOptions are how the firmware looks for something to boot. Which device it
-// is stands on the devices as their bootindex.
-func (b *builder) bootOptions() []*option.Option {
 	o := option.New("boot")
 	if !b.Target.Has("bootindex") {
 		b.bootLetters(o)
@@ -31,11 +26,11 @@ func (b *builder) bootOptions() []*option.Option {
 // bootMenu lets the user pick; the time to do so stands with a menu only.
 func (b *builder) bootMenu(o *option.Option) {
 	menu := &b.dom.OS.BootMenu
-	if !menu.Enable.IsSet() || !b.can(b.Target.Has("boot.menu"), menu.Enable.Ref(), "show a boot menu") {
+	if !menu.Enable.IsSet() {
 		return
 	}
 	o.OnOffVal("menu", menu.Enable)
-	if menu.Enable.V() && menu.Timeout.IsSet() && b.can(b.Target.Has("boot.splash-time"), menu.Timeout.Ref(), "wait in the boot menu") {
+	if menu.Enable.V() && menu.Timeout.IsSet() {
 		o.UintVal("splash-time", menu.Timeout)
 	}
 }
@@ -43,7 +38,7 @@ func (b *builder) bootMenu(o *option.Option) {
 // rebootTimeout is how long the firmware waits where nothing boots.
 func (b *builder) rebootTimeout(o *option.Option) {
 	t := b.dom.OS.BIOS.RebootTimeout
-	if t.IsSet() && b.can(b.Target.Has("boot.reboot-timeout"), t.Ref(), "wait before it reboots") {
+	if t.IsSet() {
 		o.Add("reboot-timeout", option.Int(t.V()), t.Ref())
 	}
 }

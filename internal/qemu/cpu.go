@@ -15,6 +15,27 @@ func (t *Target) CheckCPU(model string) (l Lack, ok bool) {
 	return lackOf(rows, t, "-cpu "+model, ""), false
 }
 
+// CPUModels are the names that -cpu of t takes, as far as they are known and
+// without their versions (-v2).
+func (t *Target) CPUModels() []string {
+	var names []string
+	for _, r := range cpuModels {
+		if r.span().holds(t) {
+			names = append(names, r.name)
+		}
+	}
+	return names
+}
+
+// LacksCPU tells whether no QEMU has a CPU called model. Only the PC's are all
+// in the table.
+func (t *Target) LacksCPU(model string) bool {
+	if isVersioned(model) {
+		model = model[:strings.LastIndex(model, "-v")]
+	}
+	return t.Arch.IsX86() && rowsOf(cpuModels, model) == nil
+}
+
 // versionedModels is the span of the -vN forms of all x86 models.
 var versionedModels = []row{{"", v4_1, still, onX86}}
 

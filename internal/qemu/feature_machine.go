@@ -43,6 +43,7 @@ var machineFeatures = []row{
 	{"machine.pseries.cap-nested-hv", v4_0, still, onPPC64},
 	{"machine.pseries.cap-rpt-invalidate", v8_0, still, onPPC64},
 	{"machine.pseries.cap-sbbc", v2_12, still, onPPC64},
+	{"machine.pseries.max-cpu-compat", v2_10, still, onPPC64},
 	{"machine.pseries.resize-hpt", v2_10, still, onPPC64},
 	{"machine.smm-opt", v2_4, still, onX86},
 	{"machine.virt.aia", v7_0, still, onRISCV},

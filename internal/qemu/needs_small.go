@@ -11,6 +11,8 @@ func smallNeeds(flag string) []need {
 		return bootNeeds
 	case "fsdev":
 		return fsdevNeeds
+	case "cpu":
+		return cpuNeeds
 	case "display":
 		return displayNeeds
 	case "fw_cfg":

@@ -1,3 +1,225 @@
 package resolve
 
-func (r *resolver) cpu() {}
+import (
+	"strings"
+
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+func (r *resolver) cpu() {
+	c := &r.dom.CPU
+	if len(c.Features) > 0 && !c.Named() {
+		r.Diag.Error(source.MissingValue, c.Features[0].Ref, "CPU features need a <model> to add them to")
+		return
+	}
+	r.defaultCPU()
+	if c.Named() {
+		c.Mode.SetDefault("default: CPU mode", domain.CPUCustom)
+	}
+	r.defaultMigratable()
+	r.cpuFeatures()
+	r.checkCPU()
+}
+
+// accelerated tells whether the guest runs on the host's own CPU.
+func (r *resolver) accelerated() bool {
+	switch r.dom.Type.V() {
+	case "kvm", "hvf":
+		return true
+	}
+	return false
+}
+
+// defaultCPU names the CPU of a domain that names none, as
+// qemuDomainDefSetDefaultCPU does.
+func (r *resolver) defaultCPU() {
+	const rule = "default: the machine's CPU"
+	c := &r.dom.CPU
+	if c.Named() {
+		return
+	}
+	model := r.emulated().DefaultCPU(r.dom.OS.Machine.V(), !r.accelerated())
+	switch {
+	case model == "":
+		return
+	case model != "host":
+		c.Mode, c.Model = source.Default(rule, domain.CPUCustom), source.Default(rule, model)
+	case r.Target.Arch.IsS390():
+		c.Mode = source.Default(rule, domain.CPUHostModel)
+	default:
+		r.hostPOWER(rule)
+	}
+}
+
+// emulated is the target as its emulator has it: one of 64 bits runs guests of
+// 32 bits as well, and does not look which they are.
+func (r *resolver) emulated() *qemu.Target {
+	path := r.dom.Devices.Emulator.V()
+	if r.Target.Arch != qemu.I686 || !strings.Contains(path, "x86_64") && !strings.Contains(path, "kvm") {
+		return r.Target
+	}
+	t := *r.Target
+	t.Arch = qemu.X86_64
+	return &t
+}
+
+// hostPOWER names the CPU of a POWER host: QEMU calls it by its generation.
+func (r *resolver) hostPOWER(rule string) {
+	c := &r.dom.CPU
+	c.Mode, c.Model = source.Default(rule, domain.CPUCustom), source.Default(rule, "POWER9")
+	if r.Profile.QEMUDefaults {
+		r.Diag.Note(source.Assumed, r.dom.Ref, "the host is assumed to be a POWER9")
+	}
+}
+
+// defaultMigratable leaves out what can't be migrated, where QEMU knows the
+// difference.
+func (r *resolver) defaultMigratable() {
+	c := &r.dom.CPU
+	switch mode := c.Mode.V(); {
+	case mode != domain.CPUHostPassthrough && mode != domain.CPUMaximum:
+		if c.Migratable.IsSet() {
+			r.Diag.Error(source.Invalid, c.Migratable.Ref(), "migratable is for the modes host-passthrough and maximum only")
+		}
+	case r.Target.Has("cpu.migratable"):
+		c.Migratable.SetDefault("default: only what can be migrated", true)
+	case source.Is(c.Migratable, true):
+		r.Diag.Error(source.NeedsQEMU, c.Migratable.Ref(), "this QEMU can't leave out what can't be migrated")
+	}
+}
+
+// cpuFeatures completes the features, and refuses those that do not exist.
+func (r *resolver) cpuFeatures() {
+	c := &r.dom.CPU
+	known := r.Target.Arch.CPUFeatures()
+	for i := range c.Features {
+		f := &c.Features[i]
+		f.Policy.SetDefault("default: policy of a CPU feature", "require")
+		r.checkFeatureName(f, known)
+		if r.Target.Arch.IsS390() && f.Policy.V() != "require" && f.Policy.V() != "disable" {
+			r.Diag.Error(source.Invalid, f.Policy.Ref(), "CPU features of s390x can be required or disabled, not %s", f.Policy.V())
+		}
+	}
+	r.vectorLengths()
+}
+
+// checkFeatureName refuses f where its architecture has no such feature. known
+// is nil where nothing is known of them.
+func (r *resolver) checkFeatureName(f *domain.CPUFeature, known []string) {
+	if known == nil {
+		return
+	}
+	for _, k := range known {
+		if k == f.Name.V() {
+			return
+		}
+	}
+	d := r.Diag.Error(source.UnknownValue, f.Name.Ref(), "unknown CPU feature %q for %s", f.Name.V(), r.Target.Arch)
+	if near := source.Nearest(f.Name.V(), known); near != "" {
+		d.WithHint("did you mean %q?", near)
+	}
+}
+
+// vectorLengths turns on SVE where a length of its vectors is given.
+func (r *resolver) vectorLengths() {
+	c := &r.dom.CPU
+	var sve, length *domain.CPUFeature
+	for i := range c.Features {
+		switch f := &c.Features[i]; {
+		case f.Name.V() == "sve":
+			sve = f
+		case strings.HasPrefix(f.Name.V(), "sve") && r.Target.Arch.IsARM():
+			length = f
+		}
+	}
+	switch {
+	case length == nil:
+	case sve == nil:
+		c.Features = append(c.Features, domain.CPUFeature{
+			Ref: length.Ref, Name: source.Of("sve", length.Name.Ref()), Policy: source.Default("default: SVE where lengths are given", "require"),
+		})
+	case sve.Policy.V() == "disable" || sve.Policy.V() == "forbid":
+		r.Diag.Error(source.Conflict, sve.Policy.Ref(), "SVE is off, but lengths of its vectors are given").Accounting(length.Name.Ref())
+	default:
+		sve.Policy = source.Of("require", sve.Policy.Ref())
+	}
+}
+
+// checkCPU refuses what libvirt refuses (qemuValidateDomainDefCpu and
+// virQEMUCapsIsCPUModeSupported).
+func (r *resolver) checkCPU() {
+	r.checkCPUMode()
+	r.checkCPUModel()
+	r.checkCPUCache()
+	r.checkPhysAddr()
+}
+
+func (r *resolver) checkCPUMode() {
+	mode := r.dom.CPU.Mode
+	switch mode.V() {
+	case domain.CPUHostPassthrough:
+		if !r.accelerated() {
+			r.Diag.Error(source.Invalid, mode.Ref(), "an emulated guest can't have the CPU of the host").
+				WithHint("use <domain type='kvm'>, or mode='maximum' for all that QEMU can emulate")
+		}
+	case domain.CPUHostModel:
+		if r.Target.Arch.IsARM() {
+			r.Diag.Error(source.Invalid, mode.Ref(), "there are no CPU models of ARM hosts").
+				WithHint("use mode='host-passthrough' with KVM, 'maximum' without")
+		}
+	case domain.CPUMaximum:
+		if !r.Target.Has("cpu-max") {
+			r.Diag.Error(source.NeedsQEMU, mode.Ref(), "this QEMU has no maximum CPU")
+		}
+	}
+}
+
+func (r *resolver) checkCPUModel() {
+	c := &r.dom.CPU
+	if c.Mode.V() != domain.CPUCustom || c.Model.Ref().Rule() != "" {
+		return
+	}
+	if lack, ok := r.Target.CheckCPU(c.Model.V()); !ok {
+		r.Diag.Error(source.NeedsQEMU, c.Model.Ref(), "%s", lack.Why).WithHint("%s", lack.Hint)
+		return
+	}
+	if r.Target.LacksCPU(c.Model.V()) {
+		d := r.Diag.Error(source.UnknownValue, c.Model.Ref(), "QEMU has no CPU model %q for %s", c.Model.V(), r.Target.Arch)
+		if near := source.Nearest(c.Model.V(), r.Target.CPUModels()); near != "" {
+			d.WithHint("did you mean %q?", near)
+		}
+	}
+}
+
+func (r *resolver) checkCPUCache() {
+	k := &r.dom.CPU.Cache
+	if !k.Mode.IsSet() {
+		return
+	}
+	mode := r.dom.CPU.Mode.V()
+	switch {
+	case !r.Target.Arch.IsX86():
+		r.Diag.Error(source.Invalid, k.Ref, "%s guests can't be given CPU caches", r.Target.Arch)
+	case k.Mode.V() == "emulate" && k.Level.V() != 3:
+		r.Diag.Error(source.Invalid, k.Mode.Ref(), "only the cache of level 3 can be emulated").WithHint("add level='3'")
+	case k.Mode.V() != "emulate" && k.Level.IsSet():
+		r.Diag.Error(source.Invalid, k.Level.Ref(), "caches can be passed through or disabled all together only").WithHint("remove level")
+	case k.Mode.V() == "passthrough" && mode != domain.CPUHostPassthrough && mode != domain.CPUMaximum:
+		r.Diag.Error(source.Invalid, k.Mode.Ref(), "caches of the host need a CPU in mode host-passthrough or maximum")
+	}
+}
+
+func (r *resolver) checkPhysAddr() {
+	a := &r.dom.CPU.MaxPhysAddr
+	switch {
+	case !a.Mode.IsSet():
+	case !r.Target.Arch.IsX86():
+		r.Diag.Error(source.Invalid, a.Ref, "%s guests can't be given a size of physical addresses", r.Target.Arch)
+	case a.Mode.V() == "passthrough" && a.Bits.IsSet():
+		r.Diag.Error(source.Invalid, a.Bits.Ref(), "bits are the host's where maxphysaddr is passed through").WithHint("use limit, or mode='emulate'")
+	case a.Mode.V() == "emulate" && a.Limit.IsSet():
+		r.Diag.Warn(source.NotTranslated, a.Limit.Ref(), "only a maxphysaddr that is passed through has a limit").WithHint("use bits, or mode='passthrough'")
+	}
+}

@@ -82,6 +82,7 @@ var steps = []step{
 	{"vsock", (*resolver).vsock},
 	{"misc", (*resolver).misc},
 	{"memory devices", (*resolver).memoryDevices},
+	{"boot", (*resolver).boot},
 
 	// Controllers that the devices need, then a place for everything.
 	{"implied controllers", (*resolver).impliedControllers},
