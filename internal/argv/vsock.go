@@ -2,4 +2,16 @@ package argv
 
 import "github.com/qemuxml/qemuxml/internal/option"
 
-func (b *builder) vsock() []*option.Option { return nil }
+func (b *builder) vsock() []*option.Option {
+	v := b.dom.Devices.Vsock
+	if v == nil {
+		return nil
+	}
+	return b.whole(func() []*option.Option {
+		o := b.virtio("vhost-vsock", &v.Device, v.Model).UintVal("guest-cid", v.CID).Cite(v.Auto.Ref())
+		if b.Profile.PassFDs {
+			o.Str("vhostfd", b.fd(), v.Ref)
+		}
+		return []*option.Option{b.finish(o, &v.Device)}
+	})
+}

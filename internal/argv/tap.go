@@ -1,0 +1,140 @@
+package argv
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// tapRefs are the items that say which TAP device n has.
+func tapRefs(n *domain.Interface) []source.Ref {
+	s := &n.Source
+	refs := []source.Ref{n.Type.Ref(), s.Network.Ref(), s.Bridge.Ref(), s.Dev.Ref(), s.Mode.Ref(), n.TargetDev.Ref(), n.TargetManaged.Ref(),
+		n.Script.Ref(), n.DownScript.Ref(), n.Backend.Tap.Ref()}
+	var given []source.Ref
+	for _, ref := range refs {
+		if !ref.IsZero() {
+			given = append(given, ref)
+		}
+	}
+	return given
+}
+
+// passedTAP is a TAP or macvtap device that the caller has opened, and the vhost
+// devices for its queues.
+func (b *builder) passedTAP(n *domain.Interface) *option.Option {
+	queues := max(n.Driver.Queues.V(), 1)
+	o := newNetdev(n, "tap")
+	refs := append(tapRefs(n), n.Driver.Queues.Ref())
+	b.passedFDs(o, "fd", queues, refs...)
+	if usesVhost(n) {
+		o.Bool("vhost", true, n.Driver.Name.Ref(), n.Model.Ref())
+		b.passedFDs(o, "vhostfd", queues, n.Driver.Name.Ref(), n.Backend.Vhost.Ref(), n.Driver.Queues.Ref())
+	} else {
+		o.Cite(n.Driver.Name.Ref(), n.Backend.Vhost.Ref())
+	}
+	return o.UintVal("sndbuf", n.SndBuf)
+}
+
+// passedFDs adds n descriptors under key, whose plural is for several.
+func (b *builder) passedFDs(o *option.Option, key string, n uint64, from ...source.Ref) {
+	if n == 1 {
+		o.Str(key, b.fd(), from...)
+		return
+	}
+	o.Str(key+"s", b.fdList(n), from...)
+}
+
+// usesVhost tells whether the kernel of the host moves the packets of n:
+// wherever it can, unless the XML says otherwise (qemuInterfaceOpenVhostNet).
+func usesVhost(n *domain.Interface) bool { return n.IsVirtio() && n.Driver.Name.V() != "qemu" }
+
+// ownTAP is a TAP device that QEMU opens itself: one that exists, or one that
+// QEMU's bridge helper makes.
+func (b *builder) ownTAP(n *domain.Interface) *option.Option {
+	switch n.Kind() {
+	case domain.InterfaceDirect:
+		b.Diag.Error(source.NeedsLibvirt, n.Type.Ref(), "only libvirt can open a macvtap device for QEMU").
+			WithHint("make a bridge of the host's interface and write <interface type='bridge'>")
+		return nil
+	case domain.InterfaceEthernet:
+		return b.namedTAP(n)
+	}
+	if dev := targetDev(n); dev.IsSet() && b.Host != nil && b.Host.Exists("/sys/class/net/"+dev.V()) {
+		return b.namedTAP(n)
+	}
+	return b.bridgeNetdev(n)
+}
+
+// namedTAP is a TAP device with the name that the XML gives it, or with one that
+// QEMU makes up.
+func (b *builder) namedTAP(n *domain.Interface) *option.Option {
+	o := newNetdev(n, "tap").Cite(tapRefs(n)...)
+	o.StrVal("ifname", targetDev(n))
+	tapScript(o, "script", n.Script)
+	tapScript(o, "downscript", n.DownScript)
+	if n.Driver.Queues.V() > 1 {
+		o.UintVal("queues", n.Driver.Queues)
+	}
+	if b.opensVhost(n) {
+		o.Bool("vhost", true, n.Driver.Name.Ref(), n.Model.Ref())
+	} else {
+		o.Cite(n.Driver.Name.Ref())
+	}
+	return o.UintVal("sndbuf", n.SndBuf)
+}
+
+// tapScript adds a script that QEMU runs on the TAP device. Without one, QEMU
+// would run its own.
+func tapScript(o *option.Option, key string, script source.Val[string]) {
+	if script.V() == "" {
+		o.Str(key, "no", source.Rule("default: no script for a TAP device"), script.Ref())
+		return
+	}
+	o.StrVal(key, script)
+}
+
+// opensVhost tells whether QEMU is to open the vhost device itself: where the
+// XML asks for it, or where the host is known to have it.
+func (b *builder) opensVhost(n *domain.Interface) bool {
+	if !usesVhost(n) {
+		return false
+	}
+	return n.Driver.Name.V() == "vhost" || b.Host != nil && b.Host.Exists("/dev/vhost-net")
+}
+
+// bridgeNetdev has QEMU's bridge helper make a TAP device on a bridge.
+func (b *builder) bridgeNetdev(n *domain.Interface) *option.Option {
+	bridge := n.Source.Bridge
+	o := newNetdev(n, "bridge").Cite(n.Source.Network.Ref()).StrVal("br", bridge)
+	if !b.isThere("/sys/class/net/" + bridge.V()) {
+		b.Diag.Warn(source.HostMissing, bridge.Ref(), "this host has no bridge %s", bridge.V()).
+			WithHint("start the network that makes it; QEMU's bridge helper needs it, and the line \"allow %s\" in /etc/qemu/bridge.conf", bridge.V())
+	}
+	b.bridgeLosses(n)
+	return o
+}
+
+// bridgeLosses reports what the bridge helper's device can't have.
+func (b *builder) bridgeLosses(n *domain.Interface) {
+	dev := targetDev(n)
+	for _, item := range []struct {
+		lost bool
+		ref  source.Ref
+		what string
+	}{
+		{dev.IsSet(), dev.Ref(), "the name " + dev.V()},
+		{n.Driver.Queues.V() > 1, n.Driver.Queues.Ref(), "several queues"},
+		{n.Driver.Name.V() == "vhost", n.Driver.Name.Ref(), "vhost"},
+		{n.SndBuf.IsSet(), n.SndBuf.Ref(), "a send buffer of a given size"},
+		{n.Backend.Tap.IsSet(), n.Backend.Tap.Ref(), "another TUN device"},
+		{n.Backend.Vhost.IsSet(), n.Backend.Vhost.Ref(), "a vhost device"},
+		{n.Script.V() != "", n.Script.Ref(), "a script"},
+		{n.DownScript.V() != "", n.DownScript.Ref(), "a script"},
+	} {
+		if item.lost {
+			b.Diag.Warn(source.Replaced, item.ref, "the TAP device of QEMU's bridge helper can't have %s", item.what).
+				WithHint("make the TAP device beforehand, put it on the bridge, and name it in <target dev='NAME'/>")
+		}
+	}
+}

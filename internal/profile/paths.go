@@ -1,0 +1,16 @@
+package profile
+
+// stateDir is where the system's libvirt keeps what belongs to QEMU guests.
+const stateDir = "/var/lib/libvirt/qemu"
+
+// GuestDir is libvirt's directory of the running domain that is called
+// shortName: master key, monitor, QEMU's home.
+func GuestDir(shortName string) string { return stateDir + "/domain-" + shortName }
+
+// MemoryFile is the file that memory of the domain called shortName is kept in;
+// id names the memory backend.
+func MemoryFile(shortName, id string) string { return stateDir + "/ram/" + shortName + "/" + id }
+
+// HugePageDir is the directory of the domain called shortName on the huge page
+// file system that is mounted at mount.
+func HugePageDir(shortName, mount string) string { return mount + "/libvirt/qemu/" + shortName }
