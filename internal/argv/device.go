@@ -13,10 +13,10 @@ import (
 // model says whether it is transitional.
 func (b *builder) virtio(base string, d *domain.Device, model source.Val[string]) *option.Option {
 	o := option.Device(base+virtioSuffix(d, model), d.Ref, model.Ref(), d.Address.Type.Ref())
-	return o.OnOffVal("iommu_platform", d.Virtio.IOMMU).
-		OnOffVal("ats", d.Virtio.ATS).
-		OnOffVal("packed", d.Virtio.Packed).
-		OnOffVal("page-per-vq", d.Virtio.PagePerVQ)
+	return o.BoolVal("iommu_platform", d.Virtio.IOMMU).
+		BoolVal("ats", d.Virtio.ATS).
+		BoolVal("packed", d.Virtio.Packed).
+		BoolVal("page-per-vq", d.Virtio.PagePerVQ)
 }
 
 // virtioSuffix is the bus part of a virtio device's driver name.
