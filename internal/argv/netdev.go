@@ -50,16 +50,16 @@ func socketNetdev(n *domain.Interface) *option.Option {
 	key := map[string]string{
 		domain.InterfaceClient: "connect", domain.InterfaceServer: "listen", domain.InterfaceMcast: "mcast", domain.InterfaceUDP: "udp",
 	}[n.Kind()]
-	o := newNetdev(n, "socket").Str(key, hostPort(s.Address, s.Port), s.Address.Ref(), s.Port.Ref())
+	o := newNetdev(n, "socket").Str(key, addressPort(s.Address, s.Port), s.Address.Ref(), s.Port.Ref())
 	if n.Kind() == domain.InterfaceUDP {
-		o.Str("localaddr", hostPort(s.LocalAddress, s.LocalPort), s.LocalAddress.Ref(), s.LocalPort.Ref())
+		o.Str("localaddr", addressPort(s.LocalAddress, s.LocalPort), s.LocalAddress.Ref(), s.LocalPort.Ref())
 	}
 	return o
 }
 
-// hostPort is address and port as QEMU's socket network takes them; no address
+// addressPort is address and port as QEMU's socket network takes them; no address
 // is any.
-func hostPort(address source.Val[string], port source.Val[uint64]) string {
+func addressPort(address source.Val[string], port source.Val[uint64]) string {
 	return fmt.Sprintf("%s:%d", address.V(), port.V())
 }
 
