@@ -1,6 +1,8 @@
 package argv
 
 import (
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -9,15 +11,13 @@ import (
 // tapRefs are the items that say which TAP device n has.
 func tapRefs(n *domain.Interface) []source.Ref {
 	s := &n.Source
-	refs := []source.Ref{n.Type.Ref(), s.Network.Ref(), s.Bridge.Ref(), s.Dev.Ref(), s.Mode.Ref(), n.TargetDev.Ref(), n.TargetManaged.Ref(),
-		n.Script.Ref(), n.DownScript.Ref(), n.Backend.Tap.Ref()}
-	var given []source.Ref
-	for _, ref := range refs {
-		if !ref.IsZero() {
-			given = append(given, ref)
-		}
-	}
-	return given
+	return given(n.Type.Ref(), s.Network.Ref(), s.Bridge.Ref(), s.Dev.Ref(), s.Mode.Ref(), n.TargetDev.Ref(), n.TargetManaged.Ref(),
+		n.Script.Ref(), n.DownScript.Ref(), n.Backend.Tap.Ref())
+}
+
+// given are those of refs that are anywhere.
+func given(refs ...source.Ref) []source.Ref {
+	return slices.DeleteFunc(refs, source.Ref.IsZero)
 }
 
 // passedTAP is a TAP or macvtap device that the caller has opened, and the vhost

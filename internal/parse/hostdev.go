@@ -64,13 +64,8 @@ func hostdevSource(c Cursor, h *domain.Hostdev) {
 
 func pciSource(s Cursor) domain.PCISource {
 	p := domain.PCISource{Ref: s.Ref(), WriteFiltering: s.YesNo("writeFiltering")}
-	a := s.Child("address")
-	if !a.Ok() {
-		s.r.diag.Error(source.MissingValue, s.Ref(), "<source> needs the <address> of a PCI device of the host")
-		return p
-	}
-	p.Address = pciAddress(a)
-	if a.Str("type").IsSet() {
+	if a := s.Child("address"); a.Ok() {
+		p.Address = pciAddress(a)
 		// The type of a source's address is allowed, and says nothing new.
 		a.Enum("type", domain.AddressPCI)
 	}

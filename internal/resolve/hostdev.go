@@ -39,12 +39,12 @@ func (r *resolver) hostdevDefaults(h *domain.Hostdev) {
 func hostdevIdentity(h *domain.Hostdev) string {
 	switch h.Type.V() {
 	case domain.HostdevPCI:
+		if isNowhere(&h.PCI.Address) {
+			return ""
+		}
 		return "pci " + pciName(&h.PCI.Address)
 	case domain.HostdevUSB:
-		if u := &h.USB; u.Bus.IsSet() {
-			return fmt.Sprintf("usb %d %d", u.Bus.V(), u.Device.V())
-		}
-		return fmt.Sprintf("usb %x:%x", h.USB.Vendor.V(), h.USB.Product.V())
+		return usbIdentity(&h.USB)
 	case domain.HostdevSCSI:
 		if s := &h.SCSI; s.Adapter.IsSet() {
 			return fmt.Sprintf("scsi %s %d %d %d", s.Adapter.V(), s.Bus.V(), s.Target.V(), s.Unit.V())
@@ -56,6 +56,23 @@ func hostdevIdentity(h *domain.Hostdev) string {
 		return "mdev " + h.Mdev.UUID.V()
 	}
 	return ""
+}
+
+// usbIdentity tells USB devices of the host apart by where they are, else by
+// what they are.
+func usbIdentity(u *domain.USBSource) string {
+	switch {
+	case u.Bus.IsSet():
+		return fmt.Sprintf("usb %d %d", u.Bus.V(), u.Device.V())
+	case u.Vendor.IsSet():
+		return fmt.Sprintf("usb %x:%x", u.Vendor.V(), u.Product.V())
+	}
+	return ""
+}
+
+// isNowhere tells whether a is 0000:00:00.0, which libvirt takes for no address.
+func isNowhere(a *domain.PCIAddress) bool {
+	return a.Domain.V() == 0 && a.Bus.V() == 0 && a.Slot.V() == 0 && a.Function.V() == 0
 }
 
 // pciName is the name of a PCI device of the host, as sysfs has it.

@@ -69,7 +69,17 @@ func (r *resolver) checkPCIHostdev(h *domain.Hostdev) {
 	if h.PCI.WriteFiltering.IsSet() {
 		r.Diag.Error(source.Invalid, h.PCI.WriteFiltering.Ref(), "write filtering is a matter of Xen")
 	}
+	r.checkPCISource(&h.PCI)
 	r.checkDisplay(h.PCI.Display, h.PCI.RAMFB)
+}
+
+// checkPCISource refuses a device of the host that has no place there
+// (virPCIDeviceAddressIsValid).
+func (r *resolver) checkPCISource(p *domain.PCISource) {
+	if !p.Ref.IsZero() && isNowhere(&p.Address) {
+		r.Diag.Error(source.MissingValue, p.Ref, "<source> names no PCI device of the host").
+			WithHint("write <address domain='0x0000' bus='0x01' slot='0x00' function='0x0'/>, as lspci -D shows it")
+	}
 }
 
 func (r *resolver) refusePCIDriver(driver source.Val[string]) {
@@ -131,5 +141,7 @@ func (r *resolver) checkMdev(h *domain.Hostdev) {
 	if m.Model.V() == "vfio-ap" && h.Boot.Order.IsSet() {
 		r.Diag.Error(source.Invalid, h.Boot.Order.Ref(), "nothing boots from a crypto adapter")
 	}
-	r.checkDisplay(m.Display, m.RAMFB)
+	if m.Model.V() == "vfio-pci" {
+		r.checkDisplay(m.Display, m.RAMFB)
+	}
 }

@@ -119,6 +119,9 @@ func (r *resolver) checkInterfaceDriver(n *domain.Interface) {
 	if n.Kind() != domain.InterfaceHostdev && !n.IsVirtio() {
 		r.refuseVirtioOptions(&n.Device, "an interface of model "+n.Model.V())
 	}
+	if n.Kind() == domain.InterfaceHostdev {
+		r.checkPCISource(&n.Source.HostDevice)
+	}
 	if driver := n.Source.HostDevice.Driver; driver.IsSet() && driver.V() != "vfio" {
 		r.refusePCIDriver(driver)
 	}

@@ -1,0 +1,105 @@
+package argv
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/profile"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// virtiofs is a file system that a virtiofsd serves: one that the XML names the
+// socket of, or one that is started for this guest.
+func (b *builder) virtiofs(f *domain.Filesystem) []*option.Option {
+	id := "chr-vu-" + f.Alias.V()
+	socket := f.Socket
+	if !socket.IsSet() {
+		socket = source.Of(b.virtiofsSocket(f), f.Driver.Type.Ref())
+		b.virtiofsDaemon(f, socket.V())
+	}
+	chardev := option.New("chardev", f.Ref).Str("backend", "socket", f.Driver.Type.Ref()).Str("id", id, f.Driver.Type.Ref()).StrVal("path", socket)
+	o := b.virtio("vhost-user-fs", &f.Device, f.Model)
+	o.Str("chardev", id, f.Driver.Type.Ref())
+	o.UintVal("queue-size", f.Driver.Queue)
+	o.Str("tag", f.Target.V(), f.Target.Ref())
+	o.Cite(f.Type.Ref(), f.AccessMode.Ref(), f.SourceRef, f.Source.Ref())
+	return []*option.Option{chardev, b.finish(o, &f.Device)}
+}
+
+func (b *builder) virtiofsSocket(f *domain.Filesystem) string {
+	if b.Profile.LibvirtDirs {
+		return profile.VirtiofsSocket(b.dom.ShortName(), f.Alias.V())
+	}
+	return b.runtimeSocket(f.Alias.V())
+}
+
+// virtiofsDaemon accounts for what is said to virtiofsd, and where nobody starts
+// it, says how to.
+func (b *builder) virtiofsDaemon(f *domain.Filesystem, socket string) {
+	d := &f.Virtiofs
+	refs := virtiofsRefs(d)
+	switch {
+	case !b.Profile.LibvirtDirs:
+		b.Diag.Warn(source.RunTime, f.Driver.Type.Ref(), "virtiofsd, which serves the directory, must run before QEMU starts").
+			Accounting(refs...).WithCommand(b.virtiofsd(f, socket)...)
+	case len(refs) > 0:
+		b.Diag.Note(source.RunTime, refs[0], "libvirt says this to virtiofsd, not to QEMU").Accounting(refs...)
+	}
+}
+
+func virtiofsRefs(d *domain.VirtiofsDaemon) []source.Ref {
+	refs := given(d.Ref, d.Path.Ref(), d.XAttr.Ref(), d.Cache.Ref(), d.Sandbox.Ref(), d.PosixLock.Ref(), d.Flock.Ref(), d.ThreadPool.Ref(), d.OpenFiles.Ref())
+	for _, m := range slices.Concat(d.UIDs, d.GIDs) {
+		refs = append(refs, m.Ref, m.Start.Ref(), m.Target.Ref(), m.Count.Ref())
+	}
+	return refs
+}
+
+// virtiofsd is the virtiofsd that f wants, with the arguments of its Rust
+// implementation as libvirt gives them (qemuVirtioFSBuildCommandLine).
+func (b *builder) virtiofsd(f *domain.Filesystem, socket string) []string {
+	d := &f.Virtiofs
+	args := []string{b.virtiofsdProgram(d), "--socket-path", socket, "--shared-dir", f.Source.V()}
+	if d.Cache.IsSet() {
+		args = append(args, "--cache", d.Cache.V())
+	}
+	if d.Sandbox.IsSet() {
+		args = append(args, "--sandbox", d.Sandbox.V())
+	}
+	if source.Is(d.XAttr, true) {
+		args = append(args, "--xattr")
+	}
+	if d.ThreadPool.IsSet() {
+		args = append(args, "--thread-pool-size", fmt.Sprint(d.ThreadPool.V()))
+	}
+	if d.OpenFiles.IsSet() {
+		args = append(args, "--rlimit-nofile", fmt.Sprint(d.OpenFiles.V()))
+	}
+	args = append(args, idMapArgs("--translate-uid", d.UIDs)...)
+	return append(args, idMapArgs("--translate-gid", d.GIDs)...)
+}
+
+// virtiofsdProgram is the XML's virtiofsd, else the one that the host describes.
+func (b *builder) virtiofsdProgram(d *domain.VirtiofsDaemon) string {
+	if d.Path.IsSet() {
+		return d.Path.V()
+	}
+	descriptors, _ := b.Host.VhostUser()
+	for _, v := range descriptors {
+		if v.Type == "fs" {
+			return v.Binary
+		}
+	}
+	return "virtiofsd"
+}
+
+// idMapArgs are the ranges of ids that virtiofsd translates.
+func idMapArgs(flag string, maps []domain.IDMap) []string {
+	var args []string
+	for _, m := range maps {
+		args = append(args, flag, fmt.Sprintf("map:%d:%d:%d", m.Start.V(), m.Target.V(), m.Count.V()))
+	}
+	return args
+}
