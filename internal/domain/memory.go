@@ -2,6 +2,28 @@ package domain
 
 import "github.com/qemuxml/qemuxml/internal/source"
 
+// Where memory comes from, who sees it, and when it is taken from the host.
+const (
+	MemoryFile      = "file"
+	MemoryAnonymous = "anonymous"
+	MemoryFD        = "memfd"
+
+	MemoryShared  = "shared"
+	MemoryPrivate = "private"
+
+	AllocateImmediate = "immediate"
+	AllocateOnDemand  = "ondemand"
+)
+
+// The models of memory devices.
+const (
+	MemoryDIMM       = "dimm"
+	MemoryNVDIMM     = "nvdimm"
+	MemoryVirtioPMEM = "virtio-pmem"
+	MemoryVirtioMem  = "virtio-mem"
+	MemorySGXEPC     = "sgx-epc"
+)
+
 // Memory is how much memory a domain has and what it is made of. Sizes are KiB.
 type Memory struct {
 	// Total is <memory>: what the guest starts with, memory devices included.

@@ -1,12 +1,22 @@
 package domain
 
-import "github.com/qemuxml/qemuxml/internal/source"
+import (
+	"slices"
+
+	"github.com/qemuxml/qemuxml/internal/source"
+)
 
 // NUMA is <numa> of <cpu>: the guest's NUMA nodes. A cell's place in Cells is
 // its number.
 type NUMA struct {
 	Cells         []*NUMACell
 	Interconnects []Interconnect
+}
+
+// HMAT tells whether the guest is told how fast its nodes reach memory: ACPI's
+// heterogeneous memory attribute table.
+func (n *NUMA) HMAT() bool {
+	return len(n.Interconnects) > 0 || slices.ContainsFunc(n.Cells, func(c *NUMACell) bool { return len(c.Caches) > 0 })
 }
 
 // NUMACell is a guest NUMA node.
@@ -23,7 +33,8 @@ type NUMACell struct {
 	// left out are 10 to the node itself and 20 to others.
 	Distances []Distance
 	Caches    []NUMACache
-	// Initiator is the node with CPUs that is closest to this one.
+	// Initiator is the node with CPUs that is closest to this one. resolve works
+	// it out.
 	Initiator source.Val[uint64]
 }
 
@@ -43,11 +54,17 @@ type NUMACache struct {
 	Line          source.Val[uint64] // bytes
 }
 
+// The kinds of interconnects.
+const (
+	Latency   = "latency"
+	Bandwidth = "bandwidth"
+)
+
 // Interconnect is a <latency> (Value in nanoseconds) or a <bandwidth> (Value in
 // KiB per second) between two NUMA nodes.
 type Interconnect struct {
 	Ref               source.Ref
-	Kind              string // latency or bandwidth
+	Kind              string
 	Initiator, Target source.Val[uint64]
 	Cache             source.Val[uint64] // level of the target's cache; absent: the memory itself
 	Type              source.Val[string] // access, read or write
@@ -67,6 +84,6 @@ type MemoryPolicy struct {
 	Ref       source.Ref
 	Cell      source.Val[uint64] // guest NUMA node, of <memnode>
 	Mode      source.Val[string] // strict, preferred, interleave or restrictive
-	Placement source.Val[string] // static or auto
-	Nodes     source.Val[Set]    // host NUMA nodes
+	Placement source.Val[string]
+	Nodes     source.Val[Set] // host NUMA nodes
 }

@@ -19,6 +19,13 @@ func (s Set) Has(n uint64) bool {
 // Overlaps tells whether s and t have a member in common.
 func (s Set) Overlaps(t Set) bool { return slices.ContainsFunc(s, t.Has) }
 
+// With is the members of s and t.
+func (s Set) With(t Set) Set {
+	both := append(slices.Clone(s), t...)
+	slices.Sort(both)
+	return slices.Compact(both)
+}
+
 // Max is the greatest member of s, 0 where there is none.
 func (s Set) Max() uint64 {
 	if len(s) == 0 {

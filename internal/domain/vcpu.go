@@ -2,14 +2,20 @@ package domain
 
 import "github.com/qemuxml/qemuxml/internal/source"
 
+// Who chooses the host CPUs and NUMA nodes: the XML, or numad.
+const (
+	PlacementStatic = "static"
+	PlacementAuto   = "auto"
+)
+
 // VCPU is <vcpu>, and <vcpus> where each CPU is described by itself.
 type VCPU struct {
 	Ref source.Ref
 	// Max is how many there can be, Current how many there are at start.
 	Max, Current source.Val[uint64]
-	Placement    source.Val[string] // static or auto
-	CPUSet       source.Val[Set]    // host CPUs
-	CPUs         []OneVCPU          // of <vcpus>
+	Placement    source.Val[string]
+	CPUSet       source.Val[Set] // host CPUs
+	CPUs         []OneVCPU       // of <vcpus>
 }
 
 // OneVCPU is a <vcpu> of <vcpus>.
@@ -20,8 +26,8 @@ type OneVCPU struct {
 	Order                 source.Val[uint64] // counts from 1
 }
 
-// IOThreads are the threads that serve disks: List has one for each, in
-// ascending order of numbers once resolved.
+// IOThreads are the threads that serve disks: List has one for each, once
+// resolved.
 type IOThreads struct {
 	Count   source.Val[uint64]
 	List    []*IOThread

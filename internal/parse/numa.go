@@ -8,7 +8,7 @@ import (
 func numa(c Cursor) domain.NUMA {
 	n := domain.NUMA{Cells: each(c, "cell", numaCell)}
 	for i := range c.Child("interconnects").Children("") {
-		if i.Name() == "latency" || i.Name() == "bandwidth" {
+		if i.Name() == domain.Latency || i.Name() == domain.Bandwidth {
 			n.Interconnects = append(n.Interconnects, interconnect(i))
 		}
 	}
@@ -18,13 +18,12 @@ func numa(c Cursor) domain.NUMA {
 func numaCell(c Cursor) *domain.NUMACell {
 	c.Require("memory")
 	cell := &domain.NUMACell{
-		Ref:       c.Ref(),
-		ID:        c.UintMax("id", 1<<32-1),
-		CPUs:      c.Set("cpus"),
-		Memory:    c.KiBAttr("memory"),
-		Access:    c.Enum("memAccess", "shared", "private"),
-		Discard:   c.YesNo("discard"),
-		Initiator: c.UintMax("initiator", 1<<32-1),
+		Ref:     c.Ref(),
+		ID:      c.UintMax("id", 1<<32-1),
+		CPUs:    c.Set("cpus"),
+		Memory:  c.KiBAttr("memory"),
+		Access:  c.Enum("memAccess", "shared", "private"),
+		Discard: c.YesNo("discard"),
 	}
 	for s := range c.Child("distances").Children("sibling") {
 		s.Require("id")
@@ -59,14 +58,13 @@ func interconnect(c Cursor) domain.Interconnect {
 		c.Require(name)
 	}
 	i := domain.Interconnect{
-		Ref:       c.Ref(),
-		Kind:      c.Name(),
-		Initiator: c.UintMax("initiator", 1<<32-1),
-		Target:    c.UintMax("target", 1<<32-1),
-		Cache:     c.UintMax("cache", 1<<32-1),
-		Type:      c.Enum("type", "access", "read", "write"),
+		Ref:    c.Ref(),
+		Kind:   c.Name(),
+		Target: c.UintMax("target", 1<<32-1),
+		Cache:  c.UintMax("cache", 1<<32-1),
+		Type:   c.Enum("type", "access", "read", "write"),
 	}
-	if i.Kind == "bandwidth" {
+	if i.Kind == domain.Bandwidth {
 		i.Value = c.KiBAttr("value")
 	} else {
 		i.Value = c.Uint("value")

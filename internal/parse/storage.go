@@ -83,9 +83,6 @@ func nonEmpty(v source.Val[string]) source.Val[string] {
 }
 
 func storageNVMe(src Cursor) domain.StorageNVMeSource {
-	if !src.Ok() {
-		return domain.StorageNVMeSource{}
-	}
 	src.Enum("type", "pci")
 	n := domain.StorageNVMeSource{Managed: src.YesNo("managed"), Namespace: src.Uint("namespace"), Address: pciAddress(src.Child("address"))}
 	src.Require("type")

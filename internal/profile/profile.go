@@ -21,6 +21,9 @@ type Profile struct {
 	// KeepMachineAlias: an alias such as pc stays as it is instead of becoming
 	// the version that it stands for.
 	KeepMachineAlias bool
+	// HostGIC: with KVM, the version of ARM's interrupt controller is what the
+	// host has, for QEMU to find out.
+	HostGIC bool
 	// LibvirtDirs: generated paths lie in libvirt's directories; else in a
 	// directory of the user's.
 	LibvirtDirs bool
@@ -39,18 +42,13 @@ type Profile struct {
 	// ClockDates: a clock that may be off from the host's starts at a date, even
 	// where it is off by nothing.
 	ClockDates bool
-	// SecretsByKey: secrets are written encrypted with the master key of
-	// libvirt's frame; else QEMU reads them from files.
-	SecretsByKey bool
 }
 
 // Run is the profile whose command works as typed.
-var Run = Profile{Name: "run", ShortMachine: true, KeepMachineAlias: true, LocalEmulator: true, HostChecks: true, DirectSettings: true}
+var Run = Profile{Name: "run", ShortMachine: true, HostGIC: true, KeepMachineAlias: true, LocalEmulator: true, HostChecks: true, DirectSettings: true}
 
 // Libvirt is the profile whose command is what libvirt runs.
-var Libvirt = Profile{
-	Name: "libvirt", Frame: true, JSON: true, PassFDs: true, LibvirtDirs: true, QEMUDefaults: true, ClockDates: true, SecretsByKey: true,
-}
+var Libvirt = Profile{Name: "libvirt", Frame: true, JSON: true, PassFDs: true, LibvirtDirs: true, QEMUDefaults: true, ClockDates: true}
 
 // Named is the profile called name.
 func Named(name string) (Profile, bool) {
