@@ -1,3 +1,138 @@
 package resolve
 
-func (r *resolver) features() {}
+import (
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// features settles what libvirt turns on by itself, and refuses what the machine
+// doesn't have.
+func (r *resolver) features() {
+	r.gic()
+	r.machineFeatures()
+	r.accelFeatures()
+	r.acpi()
+	r.smm()
+	r.ps2()
+}
+
+// gic chooses the interrupt controller of ARM's virt machines, which always have
+// one (qemuDomainDefEnableDefaultFeatures). Emulation has version 2, as the
+// emulated version 3 lacked message signalled interrupts once; with KVM it is
+// the newest that hosts have.
+func (r *resolver) gic() {
+	g := &r.dom.Features.GIC
+	if g.Version.IsSet() || !r.is(qemu.IsARMVirt) && !g.Wanted.IsSet() {
+		return
+	}
+	version := "2"
+	if source.Is(r.dom.Type, "kvm") {
+		version = "3"
+		if r.Profile.HostGIC {
+			version = "host"
+		}
+	}
+	g.Version = source.Of(version, source.First(g.Wanted.Ref(), source.Rule("default: GIC version")))
+}
+
+// machineFeature is a feature that only some machines have.
+type machineFeature struct {
+	name string
+	ref  source.Ref // zero where the domain doesn't ask for it
+	has  func(machine string, a qemu.Arch) bool
+}
+
+// machineFeatures refuses features that another machine would need
+// (qemuValidateDomainDefFeatures).
+func (r *resolver) machineFeatures() {
+	f := &r.dom.Features
+	for _, x := range []machineFeature{
+		{"hpt", f.HPT.Wanted.Ref(), qemu.IsPSeries},
+		{"htm", f.HTM.Ref(), qemu.IsPSeries},
+		{"nested-hv", f.NestedHV.Ref(), qemu.IsPSeries},
+		{"ccf-assist", f.CCFAssist.Ref(), qemu.IsPSeries},
+		{"cfpc", f.CFPC.Ref(), qemu.IsPSeries},
+		{"sbbc", f.SBBC.Ref(), qemu.IsPSeries},
+		{"ibs", f.IBS.Ref(), qemu.IsPSeries},
+		{"gic", f.GIC.Wanted.Ref(), qemu.IsARMVirt},
+		{"ras", f.RAS.Ref(), qemu.IsARMVirt},
+		{"aia", f.AIA.Ref(), qemu.IsRISCVVirt},
+		{"smm", f.SMM.State.Ref(), isPC},
+		{"ioapic", f.IOAPIC.Ref(), isPC},
+		{"hyperv", f.HyperV.Ref, isPC},
+		{"msrs", f.MSRs.Ref(), isPC},
+		{"vmport", f.VMPort.Ref(), isPC},
+		{"pvspinlock", f.PVSpinlock.Ref(), isPC},
+	} {
+		if !x.ref.IsZero() && !r.is(x.has) {
+			r.Diag.Error(source.Invalid, x.ref, "the machine %s of %s guests has no <%s>", r.dom.OS.Machine.V(), r.Target.Arch, x.name).
+				WithHint("remove <%s/>", x.name)
+		}
+	}
+	if f.VMCoreInfo.V() && !r.Target.Has("vmcoreinfo") {
+		r.Diag.Error(source.NeedsQEMU, f.VMCoreInfo.Ref(), "QEMU %s for %s guests has no vmcoreinfo", r.Target.Version, r.Target.Arch)
+	}
+}
+
+// isPC tells whether the architecture is that of a PC, whatever the machine.
+func isPC(_ string, a qemu.Arch) bool { return a.IsX86() }
+
+// accelFeatures refuses features that only one accelerator has.
+func (r *resolver) accelFeatures() {
+	f, t := &r.dom.Features, r.dom.Type
+	if f.TCG.IsSet() && t.IsSet() && t.V() != "qemu" {
+		r.Diag.Error(source.Conflict, f.TCG.Ref(), "<tcg> is for emulation, and the domain's type is %s", t.V()).Accounting(t.Ref())
+	}
+	if ring := f.KVM.DirtyRing; ring.State.V() && t.IsSet() && t.V() != "kvm" {
+		r.Diag.Error(source.Conflict, ring.State.Ref(), "<dirty-ring> is KVM's, and the domain's type is %s", t.V()).Accounting(t.Ref())
+	}
+}
+
+// acpi refuses ACPI on machines that have none. On s390 libvirt has always
+// passed over it instead (qemuDomainDefACPIPostParse).
+func (r *resolver) acpi() {
+	acpi := r.dom.Features.ACPI
+	m, known := r.Target.Machine(r.dom.OS.Machine.V())
+	switch {
+	case !acpi.IsSet() || !known || m.ACPI:
+	case r.Target.Arch.IsS390():
+		r.Diag.Note(source.Invalid, acpi.Ref(), "s390 guests have no ACPI; this has no effect").WithHint("remove <acpi/>")
+		r.dom.Features.ACPI = source.Val[bool]{}
+	case r.Target.Has("machine-acpi"):
+		r.Diag.Error(source.Invalid, acpi.Ref(), "the machine %s has no ACPI", m.Name).WithHint("remove <acpi/>")
+	}
+}
+
+// smm checks what only system management mode sees (qemuDomainDefTsegPostParse).
+func (r *resolver) smm() {
+	s := &r.dom.Features.SMM
+	size := s.TSEG
+	switch {
+	case !size.IsSet():
+		return
+	case !s.State.V():
+		r.Diag.Error(source.Conflict, size.Ref(), "<tseg> needs system management mode, which is off").Accounting(s.State.Ref())
+	case !r.is(qemu.IsQ35):
+		r.Diag.Error(source.Invalid, size.Ref(), "only the machine q35 lets the size of <tseg> be chosen")
+	case !r.Target.Has("mch.extended-tseg-mbytes"):
+		r.Diag.Error(source.NeedsQEMU, size.Ref(), "QEMU %s can't choose the size of <tseg>", r.Target.Version)
+	case size.V()%(1<<20) != 0:
+		r.Diag.Error(source.Invalid, size.Ref(), "<tseg> is not a whole number of MiB")
+	default:
+		return
+	}
+	s.TSEG = source.Val[uint64]{}
+}
+
+// ps2 checks a request about the PS/2 controller, which only PCs can be built
+// without.
+func (r *resolver) ps2() {
+	f := &r.dom.Features
+	switch {
+	case !f.PS2.IsSet():
+	case !r.Target.Has("machine-i8042-opt") || !r.is(qemu.IsI440FX) && !r.is(qemu.IsQ35):
+		r.Diag.Error(source.NeedsQEMU, f.PS2.Ref(), "the PS/2 controller of %s can't be chosen in QEMU %s", r.dom.OS.Machine.V(), r.Target.Version)
+	case !f.PS2.V() && f.VMPort.V():
+		r.Diag.Error(source.Conflict, f.VMPort.Ref(), "<vmport> works through the PS/2 controller, which is off").Accounting(f.PS2.Ref())
+	}
+}

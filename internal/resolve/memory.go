@@ -1,5 +1,113 @@
 package resolve
 
-func (r *resolver) memory() {}
+import (
+	"slices"
 
-func (r *resolver) memoryDevices() {}
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// mib is a MiB in KiB, the unit of memory sizes.
+const mib = 1024
+
+// memory works out how much memory the guest starts with (libvirt's
+// virDomainDefPostParseMemory and qemuDomainAlignMemorySizes).
+func (r *resolver) memory() {
+	m := &r.dom.Memory
+	devices := r.deviceMemory()
+	if cells := r.cellMemory(); cells > 0 && !m.Total.IsSet() {
+		m.Total = source.Default("sum of the NUMA nodes and memory devices", cells+devices)
+	}
+	if m.Total.V() == 0 {
+		r.Diag.Error(source.MissingValue, source.First(m.Total.Ref(), r.dom.Ref), "the domain has no memory").
+			WithHint("write <memory unit='MiB'>...</memory>, or give the NUMA nodes of <cpu> their memory")
+		return
+	}
+	if devices >= m.Total.V() {
+		r.Diag.Error(source.Invalid, m.Total.Ref(), "the memory devices have %d KiB, the whole guest %d KiB", devices, m.Total.V()).
+			WithHint("<memory> counts the memory devices as well")
+		return
+	}
+	r.checkMaxMemory()
+	r.alignMemory(m.Total.V() - devices)
+}
+
+// deviceMemory is how much memory devices have, in KiB.
+func (r *resolver) deviceMemory() uint64 {
+	var sum uint64
+	for _, d := range r.dom.Devices.MemoryDevices {
+		sum += d.Target.Size.V()
+	}
+	return sum
+}
+
+// cellMemory is how much memory NUMA nodes have, in KiB.
+func (r *resolver) cellMemory() uint64 {
+	var sum uint64
+	for _, c := range r.dom.NUMA.Cells {
+		sum += c.Memory.V()
+	}
+	return sum
+}
+
+// checkMaxMemory checks the room for memory devices
+// (qemuDomainDefValidateMemoryHotplug).
+func (r *resolver) checkMaxMemory() {
+	m := &r.dom.Memory
+	plugged := slices.IndexFunc(r.dom.Devices.MemoryDevices, func(d *domain.MemoryDevice) bool { return !source.Is(d.Model, domain.MemorySGXEPC) })
+	switch {
+	case !m.Max.IsSet() && plugged >= 0:
+		r.Diag.Error(source.MissingValue, r.dom.Devices.MemoryDevices[plugged].Ref, "memory devices need room to be plugged into").
+			WithHint("write <maxMemory slots='...' unit='KiB'>...</maxMemory>")
+	case !m.Max.IsSet():
+	case m.Max.V() < m.Total.V():
+		r.Diag.Error(source.Conflict, m.Max.Ref(), "the maximum of %d KiB is less than the memory of %d KiB", m.Max.V(), m.Total.V()).
+			Accounting(m.Total.Ref())
+	case len(r.dom.NUMA.Cells) == 0 && !r.Target.Arch.IsPPC64():
+		r.Diag.Error(source.Invalid, m.Max.Ref(), "memory that can grow needs a guest NUMA node").
+			WithHint("describe one in <cpu><numa>: QEMU would add it by itself, and the guest would see another machine")
+	}
+}
+
+// memoryAlignment is what memory comes in multiples of, in KiB: POWER guests
+// manage it in blocks of 256 MiB; else libvirt keeps to a MiB.
+func (r *resolver) memoryAlignment() uint64 {
+	if r.Target.Arch.IsPPC64() {
+		return 256 * mib
+	}
+	return mib
+}
+
+// alignMemory rounds up all sizes of guest memory. initial is what the guest has
+// without memory devices.
+func (r *resolver) alignMemory(initial uint64) {
+	m, align := &r.dom.Memory, r.memoryAlignment()
+	for _, c := range r.dom.NUMA.Cells {
+		c.Memory = rounded(c.Memory, align)
+	}
+	if cells := r.cellMemory(); cells > 0 {
+		initial = cells
+	}
+	m.Initial = rounded(source.Of(initial, m.Total.Ref()), align)
+	m.Max = rounded(m.Max, align)
+	r.checkAddressable()
+}
+
+// checkAddressable refuses sizes that QEMU can't count in bytes.
+func (r *resolver) checkAddressable() {
+	const most = 1<<63/1024 - 1
+	for _, v := range []source.Val[uint64]{r.dom.Memory.Initial, r.dom.Memory.Max} {
+		if v.V() > most {
+			r.Diag.Error(source.OutOfRange, v.Ref(), "%d KiB of memory are more than QEMU can have", v.V())
+		}
+	}
+}
+
+// rounded is v rounded up to a multiple of align.
+func rounded(v source.Val[uint64], align uint64) source.Val[uint64] {
+	n, ok := v.Get()
+	if !ok || n%align == 0 || n > 1<<64-1-align {
+		return v
+	}
+	return source.Of(n+align-n%align, v.Ref())
+}

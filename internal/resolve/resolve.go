@@ -29,8 +29,7 @@ type Env struct {
 // resolver completes one domain.
 type resolver struct {
 	*Env
-	dom   *domain.Domain
-	nodes uint64 // how many nodes of block storage were numbered
+	dom *domain.Domain
 }
 
 // Domain completes d in place. Whatever can't be completed is reported to
@@ -54,6 +53,7 @@ var steps = []step{
 	// What the machine is decides most defaults.
 	{"identity", (*resolver).identity},
 	{"os", (*resolver).os},
+	{"machine", (*resolver).machine},
 	{"features", (*resolver).features},
 	{"memory", (*resolver).memory},
 	{"vcpu", (*resolver).vcpu},

@@ -1,0 +1,32 @@
+package resolve
+
+import (
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// machine settles the machine type: the architecture's own where the XML names
+// none, and the version that an alias stands for.
+func (r *resolver) machine() {
+	os := &r.dom.OS
+	os.Machine.SetDefault("default: machine of "+string(r.Target.Arch), qemu.DefaultMachine(r.Target.Arch))
+	name := os.Machine.V()
+	m, ok := r.Target.Machine(name)
+	switch {
+	case name == "":
+		r.Diag.Error(source.MissingValue, source.First(os.Ref, r.dom.Ref), "no machine is known for %s guests", r.Target.Arch).
+			WithHint("write <type arch='%s' machine='...'>", r.Target.Arch)
+		os.Machine = source.Val[string]{}
+	case !ok:
+		r.Diag.Warn(source.NeedsQEMU, os.Machine.Ref(), "QEMU %s for %s guests is not known to have the machine %s", r.Target.Version, r.Target.Arch, name).
+			WithHint("%s -machine help lists those that there are", "qemu-system-"+r.Target.Arch.System())
+	case !r.Profile.KeepMachineAlias && m.Name != name:
+		os.Machine = source.Of(m.Name, os.Machine.Ref())
+	}
+}
+
+// is tells whether the domain's machine is of the kind that the predicate kind,
+// one of package qemu's, knows.
+func (r *resolver) is(kind func(machine string, a qemu.Arch) bool) bool {
+	return kind(r.dom.OS.Machine.V(), r.Target.Arch)
+}

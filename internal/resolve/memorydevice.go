@@ -1,0 +1,121 @@
+package resolve
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// memoryDevices completes modules of memory and gives them their slots
+// (qemuDomainAssignMemorySlots).
+func (r *resolver) memoryDevices() {
+	slots := &memorySlots{taken: map[uint64]bool{}}
+	for _, d := range r.dom.Devices.MemoryDevices {
+		r.memoryTarget(d)
+		if takesSlot(d) {
+			r.reserveSlot(slots, d)
+		}
+	}
+	for _, d := range r.dom.Devices.MemoryDevices {
+		if takesSlot(d) {
+			r.takeSlot(slots, d)
+		}
+	}
+}
+
+// memorySlots are the slots of <maxMemory> that are taken.
+type memorySlots struct{ taken map[uint64]bool }
+
+// takesSlot tells whether d is plugged into a slot.
+func takesSlot(d *domain.MemoryDevice) bool {
+	return source.Is(d.Model, domain.MemoryDIMM) || source.Is(d.Model, domain.MemoryNVDIMM)
+}
+
+func (r *resolver) reserveSlot(s *memorySlots, d *domain.MemoryDevice) {
+	slot, ok := d.Address.DIMM.Slot.Get()
+	switch {
+	case !ok:
+	case s.taken[slot]:
+		r.Diag.Error(source.Duplicate, d.Address.DIMM.Slot.Ref(), "the memory slot %d is taken already", slot)
+	case slot >= r.dom.Memory.Slots.V():
+		r.Diag.Error(source.OutOfRange, d.Address.DIMM.Slot.Ref(), "there is no memory slot %d", slot).
+			WithHint("<maxMemory slots=...> says how many there are; they count from 0")
+	default:
+		s.taken[slot] = true
+	}
+}
+
+// takeSlot gives d the lowest slot that is free.
+func (r *resolver) takeSlot(s *memorySlots, d *domain.MemoryDevice) {
+	d.Address.Type.SetDefault("default: memory sits in a slot", domain.AddressDIMM)
+	if d.Address.DIMM.Slot.IsSet() {
+		return
+	}
+	for slot := range r.dom.Memory.Slots.V() {
+		if !s.taken[slot] {
+			s.taken[slot] = true
+			d.Address.DIMM.Slot = source.Default("default: lowest free memory slot", slot)
+			return
+		}
+		if slot > uint64(len(s.taken)) {
+			break
+		}
+	}
+	r.Diag.Error(source.OutOfRange, d.Ref, "no slot is free for the memory device").
+		WithHint("raise <maxMemory slots='%d'>", r.dom.Memory.Slots.V())
+}
+
+// memoryTarget checks what the guest sees of d, and aligns its size.
+func (r *resolver) memoryTarget(d *domain.MemoryDevice) {
+	t := &d.Target
+	if n, ok := t.Node.Get(); ok && n >= uint64(max(len(r.dom.NUMA.Cells), 1)) {
+		r.Diag.Error(source.Invalid, t.Node.Ref(), "there is no guest NUMA node %d to add memory to", n)
+	}
+	switch d.Model.V() {
+	case domain.MemoryNVDIMM, domain.MemoryVirtioPMEM:
+		if !d.Source.Path.IsSet() {
+			r.Diag.Error(source.MissingValue, d.Ref, "a memory device of model %s needs a <path>", d.Model.V())
+		}
+	case domain.MemoryVirtioMem:
+		r.virtioMem(d)
+	}
+	t.Size = r.deviceSize(d)
+}
+
+// deviceSize is the aligned size of d (qemuDomainGetMemoryModuleSizeAlignment).
+// POWER cuts a persistent module down to whole blocks beside its label, since
+// the file behind it does not grow.
+func (r *resolver) deviceSize(d *domain.MemoryDevice) source.Val[uint64] {
+	t := &d.Target
+	switch {
+	case !r.Target.Arch.IsPPC64():
+		return rounded(t.Size, 2*mib)
+	case !source.Is(d.Model, domain.MemoryNVDIMM):
+		return rounded(t.Size, r.memoryAlignment())
+	}
+	label := t.Label.V()
+	guest := (max(t.Size.V(), label) - label) / r.memoryAlignment() * r.memoryAlignment()
+	if guest == 0 {
+		r.Diag.Error(source.OutOfRange, t.Size.Ref(), "a persistent memory module of POWER has at least 256 MiB beside its label")
+	}
+	return source.Of(guest+label, t.Size.Ref())
+}
+
+// virtioMem checks how memory grows (qemuDomainMemoryDevicePostParse and
+// virDomainMemoryDefValidate).
+func (r *resolver) virtioMem(d *domain.MemoryDevice) {
+	t := &d.Target
+	t.Block.SetDefault("default: blocks of 2 MiB", 2*mib)
+	block := t.Block.V()
+	switch {
+	case block == 0 || block&(block-1) != 0:
+		r.Diag.Error(source.Invalid, t.Block.Ref(), "the block size of virtio-mem must be a power of 2")
+	case !t.Requested.IsSet():
+		r.Diag.Error(source.MissingValue, d.Ref, "virtio-mem needs <requested>: what the guest has of it at first")
+	case t.Requested.V()%block != 0:
+		r.Diag.Error(source.Invalid, t.Requested.Ref(), "the requested %d KiB are not a whole number of blocks", t.Requested.V())
+	case t.Requested.V() > t.Size.V():
+		r.Diag.Error(source.OutOfRange, t.Requested.Ref(), "%d KiB are requested of a device with %d KiB", t.Requested.V(), t.Size.V())
+	case t.Size.V()%block != 0:
+		r.Diag.Error(source.Invalid, t.Size.Ref(), "the size of virtio-mem is not a whole number of blocks")
+	}
+}
