@@ -140,3 +140,15 @@ func (b *builder) noHPET(t *domain.Timer) []*option.Option {
 	}
 	return []*option.Option{option.New("no-hpet", t.Name.Ref(), t.Present.Ref())}
 }
+
+// clockMachine adds the timers that are part of a board to the -machine o.
+func (b *builder) clockMachine(o *option.Option) {
+	if !b.Target.Has("machine-hpet") {
+		return
+	}
+	for _, t := range b.dom.Clock.Timers {
+		if source.Is(t.Name, domain.TimerHPET) && t.Present.IsSet() {
+			o.OnOff("hpet", t.Present.V(), t.Name.Ref(), t.Present.Ref())
+		}
+	}
+}

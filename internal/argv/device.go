@@ -13,10 +13,10 @@ import (
 // model says whether it is transitional.
 func (b *builder) virtio(base string, d *domain.Device, model source.Val[string]) *option.Option {
 	o := option.Device(base+virtioSuffix(d, model), d.Ref, model.Ref(), d.Address.Type.Ref())
-	return o.BoolVal("iommu_platform", d.Virtio.IOMMU).
-		BoolVal("ats", d.Virtio.ATS).
-		BoolVal("packed", d.Virtio.Packed).
-		BoolVal("page-per-vq", d.Virtio.PagePerVQ)
+	return o.OnOffVal("iommu_platform", d.Virtio.IOMMU).
+		OnOffVal("ats", d.Virtio.ATS).
+		OnOffVal("packed", d.Virtio.Packed).
+		OnOffVal("page-per-vq", d.Virtio.PagePerVQ)
 }
 
 // virtioSuffix is the bus part of a virtio device's driver name.
@@ -83,10 +83,15 @@ func (b *builder) place(o *option.Option, d *domain.Device) {
 	case domain.AddressCCW:
 		o.Str("devno", fmt.Sprintf("%x.%x.%04x", a.CCW.CSSID.V(), a.CCW.SSID.V(), a.CCW.DevNo.V()),
 			a.CCW.CSSID.Ref(), a.CCW.SSID.Ref(), a.CCW.DevNo.Ref())
+	case domain.AddressDIMM:
+		o.UintVal("slot", a.DIMM.Slot)
+		if a.DIMM.Base.V() != 0 {
+			o.UintVal("addr", a.DIMM.Base)
+		}
 	case domain.AddressISA:
 		o.UintVal("iobase", a.ISA.IOBase)
 		o.UintVal("irq", a.ISA.IRQ)
-	case domain.AddressDrive, domain.AddressVirtioSerial, domain.AddressCCID, domain.AddressVirtioMMIO, domain.AddressDIMM,
+	case domain.AddressDrive, domain.AddressVirtioSerial, domain.AddressCCID, domain.AddressVirtioMMIO,
 		domain.AddressMdev, domain.AddressUnassigned:
 		// Written by the families that sit there, each in its own properties.
 	}

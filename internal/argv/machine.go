@@ -1,9 +1,141 @@
 package argv
 
-import "github.com/qemuxml/qemuxml/internal/option"
+import (
+	"strconv"
 
-func (b *builder) machine() []*option.Option { return nil }
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
 
-func (b *builder) accel() []*option.Option { return nil }
+// machine is -machine (-M) with its properties, in the order of
+// qemuBuildMachineCommandLine.
+func (b *builder) machine() []*option.Option {
+	m := b.dom.OS.Machine
+	if !m.IsSet() {
+		return nil
+	}
+	o := option.New(b.machineFlag(), m.Ref(), b.dom.OS.Arch.Ref()).StrVal("type", m)
+	b.accelMachine(o)
+	if b.Profile.Frame && b.Target.Has("machine-usb-opt") {
+		// Some boards bring a USB controller of their own otherwise.
+		o.OnOff("usb", false, frameRule)
+	}
+	b.machineFeatures(o)
+	b.machinePSeries(o)
+	b.machineMemory(o)
+	b.securityMachine(o)
+	b.pflashMachine(o)
+	b.clockMachine(o)
+	b.soundMachine(o)
+	b.machineACPI(o)
+	b.bootMachine(o)
+	return []*option.Option{o}
+}
 
-func (b *builder) tseg() []*option.Option { return nil }
+// machineFlag is the switch that names the machine: -machine came with its
+// properties.
+func (b *builder) machineFlag() string {
+	if b.Target.HasFlag("machine") {
+		return "machine"
+	}
+	return "M"
+}
+
+// machineFeatures adds what <features> and <keywrap> decide, and the IOMMU that
+// is part of a board.
+func (b *builder) machineFeatures(o *option.Option) {
+	f := &b.dom.Features
+	o.OnOffVal("vmport", f.VMPort)
+	o.OnOffVal("smm", f.SMM.State)
+	o.OnOffVal("i8042", f.PS2)
+	for _, c := range b.dom.Keywrap.Ciphers {
+		o.OnOff(c.Name.V()+"-key-wrap", c.State.V(), c.Name.Ref(), c.State.Ref())
+	}
+	if v, ok := f.GIC.Version.Get(); ok {
+		o.Str("gic-version", v, f.GIC.Wanted.Ref(), f.GIC.Version.Ref())
+	}
+	b.iommuMachine(o)
+	switch f.IOAPIC.V() {
+	case "qemu":
+		o.Str("kernel_irqchip", "split", f.IOAPIC.Ref())
+	case "kvm":
+		o.Str("kernel_irqchip", "on", f.IOAPIC.Ref())
+	}
+	o.OnOffVal("ras", f.RAS)
+	o.StrVal("aia", f.AIA)
+}
+
+// machinePSeries adds what <features> says of POWER's paravirtual machine.
+func (b *builder) machinePSeries(o *option.Option) {
+	f := &b.dom.Features
+	o.StrVal("resize-hpt", f.HPT.Resizing)
+	if size, ok := f.HPT.MaxPageSize.Get(); ok {
+		o.Str("cap-hpt-max-page-size", strconv.FormatUint(size, 10)+"k", f.HPT.MaxPageSize.Ref())
+	}
+	o.OnOffVal("cap-htm", f.HTM)
+	o.OnOffVal("cap-nested-hv", f.NestedHV)
+	o.OnOffVal("cap-ccf-assist", f.CCFAssist)
+	o.StrVal("cap-cfpc", f.CFPC)
+	o.StrVal("cap-sbbc", f.SBBC)
+	o.StrVal("cap-ibs", f.IBS)
+}
+
+// machineMemory adds what the machine does with guest memory.
+func (b *builder) machineMemory(o *option.Option) {
+	m := &b.dom.Memory
+	switch dump := m.DumpCore; {
+	case dump.IsSet():
+		o.OnOffVal("dump-guest-core", dump)
+	case b.Profile.Frame && b.Target.Has("dump-guest-core"):
+		// dump_guest_core of libvirt's qemu.conf.
+		o.OnOff("dump-guest-core", false, frameRule)
+	}
+	if source.Is(m.Backing.NoSharePages, true) {
+		o.OnOff("mem-merge", false, m.Backing.NoSharePages.Ref())
+	}
+	for _, d := range b.dom.Devices.MemoryDevices {
+		if source.Is(d.Model, domain.MemoryNVDIMM) {
+			o.OnOff("nvdimm", true, d.Model.Ref())
+			break
+		}
+	}
+	if b.dom.NUMA.HMAT() {
+		o.OnOff("hmat", true, b.hmatRefs()...)
+	}
+	if id, ok := b.mainMemory(); ok {
+		o.Str("memory-backend", id, b.dom.Memory.Initial.Ref())
+	}
+}
+
+// machineACPI adds whether the guest gets ACPI tables, where the property
+// exists; -no-acpi says it to older releases.
+func (b *builder) machineACPI(o *option.Option) {
+	acpi := b.dom.Features.ACPI
+	machine, known := b.Target.Machine(b.dom.OS.Machine.V())
+	switch {
+	case !b.Target.Has("machine-acpi") || !known || !machine.ACPI:
+	case source.Is(acpi, true):
+		if !b.Profile.ShortMachine {
+			o.OnOff("acpi", true, acpi.Ref())
+			return
+		}
+		o.Cite(acpi.Ref())
+	default:
+		o.OnOff("acpi", false, source.Rule("default: no ACPI without <acpi/>"))
+	}
+}
+
+// tseg is how much memory only system management mode sees.
+func (b *builder) tseg() []*option.Option {
+	size := b.dom.Features.SMM.TSEG
+	if !size.IsSet() {
+		return nil
+	}
+	return []*option.Option{global("mch", "extended-tseg-mbytes", strconv.FormatUint(size.V()>>20, 10), size.Ref())}
+}
+
+// global is -global driver.property=value, the form that all releases read.
+func global(driver, property, value string, from ...source.Ref) *option.Option {
+	return option.New("global", from...).Str(driver+"."+property, value, from...)
+}

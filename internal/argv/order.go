@@ -74,5 +74,6 @@ var order = []section{
 	{name: "vsock", build: (*builder).vsock},
 	{name: "sandbox", build: (*builder).sandbox, frame: true},
 	{name: "free arguments", build: (*builder).freeArguments},
+	{name: "asynchronous teardown", build: (*builder).asyncTeardown},
 	{name: "message timestamps", build: (*builder).timestamps, frame: true},
 }

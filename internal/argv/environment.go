@@ -1,0 +1,22 @@
+package argv
+
+import "github.com/qemuxml/qemuxml/internal/profile"
+
+// Environment is what is set for the emulator, as NAME=value. Source:
+// qemuBuildCommandLine, which lets through little of libvirt's own environment
+// and gives each guest a home of its own.
+func Environment(in Input) []string {
+	var env []string
+	if in.Profile.Frame {
+		home := profile.GuestDir(in.Domain.ShortName())
+		env = []string{
+			"LC_ALL=C",
+			"PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin",
+			"HOME=" + home,
+			"XDG_DATA_HOME=" + home + "/.local/share",
+			"XDG_CACHE_HOME=" + home + "/.cache",
+			"XDG_CONFIG_HOME=" + home + "/.config",
+		}
+	}
+	return env
+}
