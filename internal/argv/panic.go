@@ -1,5 +1,27 @@
 package argv
 
-import "github.com/qemuxml/qemuxml/internal/option"
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/option"
+)
 
-func (b *builder) panics() []*option.Option { return nil }
+func (b *builder) panics() []*option.Option { return each(b, b.dom.Devices.Panics, b.panicDevice) }
+
+// panicDevice is the device through which a guest says that it has crashed.
+// pSeries and s390 have firmware calls for that, and Hyper-V's is a feature of
+// the CPU.
+func (b *builder) panicDevice(p *domain.Panic) []*option.Option {
+	switch p.Model.V() {
+	case "isa":
+		o := option.Device("pvpanic", p.Ref, p.Model.Ref())
+		if port := p.Address.ISA.IOBase; port.IsSet() {
+			o.Uint("ioport", port.V(), port.Ref(), p.Address.Type.Ref())
+		}
+		return []*option.Option{o}
+	case "pvpanic":
+		o := option.Device("pvpanic-pci", p.Ref, p.Model.Ref())
+		b.place(o, &p.Device)
+		return []*option.Option{o}
+	}
+	return nil
+}

@@ -11,15 +11,18 @@ import (
 // needSwtpm says how to start the emulator of t, which listens on socket. It
 // accounts for all that only swtpm is told.
 func (b *builder) needSwtpm(t *domain.TPM, socket string) {
-	e := &t.Backend.Emulator
+	e, key := &t.Backend.Emulator, ""
+	if id, ok := e.Secret.Get(); ok {
+		key = b.secretFile(id, e.Secret.Ref())
+	}
 	d := b.Diag.Warn(source.RunTime, t.Backend.Type.Ref(), "swtpm, which emulates the TPM, must run before QEMU starts")
 	if !source.Is(e.StateType, "file") {
 		d.WithCommand("mkdir", "-p", b.tpmState(e))
 	}
 	if len(e.PCRBanks) > 0 || !e.Profile.Ref.IsZero() {
-		d.WithCommand(b.swtpmSetup(e)...)
+		d.WithCommand(b.swtpmSetup(e, key)...)
 	}
-	d.WithCommand(b.swtpm(e, socket)...)
+	d.WithCommand(b.swtpm(e, socket, key)...)
 	d.Accounting(e.Version.Ref(), e.PersistentState.Ref(), e.Debug.Ref(), e.Secret.Ref(), e.StateType.Ref(), e.StatePath.Ref(),
 		e.Profile.Ref, e.Profile.Source.Ref(), e.Profile.Name.Ref(), e.Profile.RemoveDisabled.Ref())
 	for _, bank := range e.PCRBanks {
@@ -47,9 +50,10 @@ func (b *builder) stateURI(e *domain.TPMEmulator) string {
 	return scheme + b.tpmState(e)
 }
 
-// swtpmSetup makes a TPM of the kind asked for, unless it is there already. A
-// TPM that nothing special is asked of makes itself.
-func (b *builder) swtpmSetup(e *domain.TPMEmulator) []string {
+// swtpmSetup makes a TPM of the kind asked for, encrypted with the passphrase in
+// the file key, unless it is there already. One that nothing special is asked of
+// makes itself.
+func (b *builder) swtpmSetup(e *domain.TPMEmulator, key string) []string {
 	words := []string{"swtpm_setup", "--tpm2", "--not-overwrite", "--tpmstate", b.stateURI(e)}
 	if len(e.PCRBanks) > 0 {
 		banks := make([]string, len(e.PCRBanks))
@@ -68,20 +72,20 @@ func (b *builder) swtpmSetup(e *domain.TPMEmulator) []string {
 	if remove, ok := p.RemoveDisabled.Get(); ok {
 		words = append(words, "--profile-remove-disabled", remove)
 	}
-	if id, ok := e.Secret.Get(); ok {
-		words = append(words, "--pwdfile", b.secretFile(id, e.Secret.Ref()), "--cipher", "aes-256-cbc")
+	if key != "" {
+		words = append(words, "--pwdfile", key, "--cipher", "aes-256-cbc")
 	}
 	return words
 }
 
 // swtpm starts the TPM in the background; it ends once QEMU does.
-func (b *builder) swtpm(e *domain.TPMEmulator, socket string) []string {
+func (b *builder) swtpm(e *domain.TPMEmulator, socket, key string) []string {
 	words := []string{"swtpm", "socket", "--daemon", "--terminate", "--tpmstate", "backend-uri=" + b.stateURI(e), "--ctrl", "type=unixio,path=" + socket}
 	if !source.Is(e.Version, "1.2") {
 		words = append(words, "--tpm2")
 	}
-	if id, ok := e.Secret.Get(); ok {
-		words = append(words, "--key", "pwdfile="+b.secretFile(id, e.Secret.Ref())+",mode=aes-256-cbc")
+	if key != "" {
+		words = append(words, "--key", "pwdfile="+key+",mode=aes-256-cbc")
 	}
 	return words
 }

@@ -1,4 +1,5 @@
 package domain
 
-// NVRAMDevice is to be filled in by its family.
+// NVRAMDevice is the non-volatile memory of a POWER guest, <nvram> among the
+// devices.
 type NVRAMDevice struct{ Device }

@@ -2,8 +2,9 @@ package domain
 
 import "github.com/qemuxml/qemuxml/internal/source"
 
-// Panic is what tells the host of a crash of the guest, <panic>.
+// Panic is how a guest says that it has crashed, <panic>.
 type Panic struct {
 	Device
-	Model source.Val[string] // isa, pseries, hyperv, s390 or pvpanic
+	// Model is isa, pseries, hyperv, s390 or pvpanic.
+	Model source.Val[string]
 }

@@ -2,6 +2,7 @@ package qemu
 
 // machineFeatures are what machines and -machine can do.
 var machineFeatures = []row{
+	{"ICH9-LPC.noreboot", v2_4, still, onX86},
 	{"acpi-erst", v7_0, still, onMost},
 	{"acpi-index", v6_0, still, onPCI},
 	{"amd-iommu", v2_8, still, onX86},

@@ -1,0 +1,65 @@
+package resolve
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// iommus checks what libvirt does (qemuValidateDomainDeviceDefIOMMU,
+// virDomainIOMMUDefValidate, virDomainDefIOMMUValidate).
+func (r *resolver) iommus() {
+	for i, m := range r.dom.Devices.IOMMUs {
+		if i > 0 {
+			r.Diag.Error(source.Conflict, m.Ref, "a guest has one IOMMU only")
+		}
+		r.checkIOMMU(m)
+	}
+}
+
+func (r *resolver) checkIOMMU(m *domain.IOMMU) {
+	machine, arch := r.dom.OS.Machine.V(), r.Target.Arch
+	address, fits := "", false
+	switch m.Model.V() {
+	case "intel":
+		fits = qemu.IsQ35(machine, arch)
+		r.checkIntelIOMMU(&m.Driver)
+	case "smmuv3":
+		fits = qemu.IsARMVirt(machine, arch)
+		r.refuseIOMMUDriver(m)
+	case "virtio":
+		address, fits = domain.AddressPCI, qemu.IsQ35(machine, arch) || qemu.IsARMVirt(machine, arch)
+		r.refuseIOMMUDriver(m)
+		if !source.Is(r.dom.Features.ACPI, true) {
+			r.Diag.Error(source.Invalid, m.Model.Ref(), "guests find an IOMMU of model virtio by ACPI").WithHint("add <acpi/> to <features>")
+		}
+	default:
+		return
+	}
+	if !fits {
+		r.Diag.Error(source.Invalid, m.Model.Ref(), "this machine has no IOMMU of model %s", m.Model.V())
+	}
+	if !takesAddress(&m.Device, address) {
+		r.Diag.Error(source.Invalid, m.Address.Ref, "an IOMMU of model %s can't have this address", m.Model.V())
+	}
+}
+
+func (r *resolver) checkIntelIOMMU(d *domain.IOMMUDriver) {
+	if source.Is(d.IntRemap, true) && !source.Is(r.dom.Features.IOAPIC, "qemu") {
+		r.Diag.Error(source.Invalid, d.IntRemap.Ref(), "remapping interrupts needs an I/O APIC that QEMU emulates").
+			WithHint("add <ioapic driver='qemu'/> to <features>")
+	}
+	if source.Is(d.EIM, true) && !source.Is(d.IntRemap, true) {
+		r.Diag.Error(source.Invalid, d.EIM.Ref(), "the extended interrupt mode needs remapping of interrupts").WithHint("add intremap='on'")
+	}
+}
+
+// refuseIOMMUDriver refuses what only Intel's IOMMU can be told.
+func (r *resolver) refuseIOMMUDriver(m *domain.IOMMU) {
+	d := &m.Driver
+	for _, ref := range []source.Ref{d.IntRemap.Ref(), d.CachingMode.Ref(), d.EIM.Ref(), d.IOTLB.Ref(), d.DMATranslation.Ref(), d.AWBits.Ref()} {
+		if !ref.IsZero() {
+			r.Diag.Error(source.Invalid, ref, "an IOMMU of model %s has no such setting", m.Model.V())
+		}
+	}
+}
