@@ -13,10 +13,15 @@ import (
 // model says whether it is transitional.
 func (b *builder) virtio(base string, d *domain.Device, model source.Val[string]) *option.Option {
 	o := option.Device(base+virtioSuffix(d, model), d.Ref, model.Ref(), d.Address.Type.Ref())
-	return o.OnOffVal("iommu_platform", d.Virtio.IOMMU).
-		OnOffVal("ats", d.Virtio.ATS).
-		OnOffVal("packed", d.Virtio.Packed).
-		OnOffVal("page-per-vq", d.Virtio.PagePerVQ)
+	return virtioOptions(o, d)
+}
+
+// virtioOptions adds the options that all virtio devices take.
+func virtioOptions(o *option.Option, d *domain.Device) *option.Option {
+	return o.BoolVal("iommu_platform", d.Virtio.IOMMU).
+		BoolVal("ats", d.Virtio.ATS).
+		BoolVal("packed", d.Virtio.Packed).
+		BoolVal("page-per-vq", d.Virtio.PagePerVQ)
 }
 
 // virtioSuffix is the bus part of a virtio device's driver name.

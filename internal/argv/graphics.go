@@ -1,7 +1,212 @@
 package argv
 
-import "github.com/qemuxml/qemuxml/internal/option"
+import (
+	"net/netip"
+	"strconv"
 
-func (b *builder) graphics() []*option.Option { return nil }
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/profile"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
 
-func (b *builder) noGraphics() []*option.Option { return nil }
+// noGraphics keeps QEMU from opening a window, where the XML has no graphics.
+func (b *builder) noGraphics() []*option.Option {
+	if len(b.dom.Devices.Graphics) > 0 {
+		return nil
+	}
+	return []*option.Option{option.New("display", source.Rule("default: no graphics")).Str("type", "none", source.Rule("default: no graphics"))}
+}
+
+func (b *builder) graphics() []*option.Option { return each(b, b.dom.Devices.Graphics, b.graphic) }
+
+func (b *builder) graphic(g *domain.Graphics) []*option.Option {
+	switch g.Type.V() {
+	case domain.GraphicsVNC:
+		return b.vnc(g)
+	case domain.GraphicsSpice:
+		return b.spice(g)
+	case domain.GraphicsSDL:
+		return b.sdl(g)
+	case domain.GraphicsEGLHeadless:
+		return []*option.Option{b.eglHeadless(g)}
+	case domain.GraphicsDBus:
+		return []*option.Option{b.dbus(g)}
+	}
+	return nil
+}
+
+// The base of VNC's display numbers.
+const vncPortBase = 5900
+
+func (b *builder) vnc(g *domain.Graphics) []*option.Option {
+	var opts []*option.Option
+	o := option.New("vnc", g.Ref)
+	b.vncDisplay(o, g)
+	b.vncWebSocket(o, g)
+	o.StrVal("share", g.SharePolicy)
+	opts = append(opts, b.vncPassword(o, g)...)
+	if p, ok := g.PowerControl.Get(); ok {
+		o.Bool("power-control", p, g.PowerControl.Ref())
+	}
+	if b.Target.Has("audiodev") && b.usesAudio() {
+		id, from := b.audioOf(g.AudioID)
+		o.Str("audiodev", id, from, g.AudioID.Ref())
+	}
+	opts = append(opts, o)
+	if g.Keymap.IsSet() {
+		opts = append(opts, option.Text("k", g.Keymap.V(), g.Keymap.Ref()))
+	}
+	return opts
+}
+
+// vncDisplay adds where VNC listens.
+func (b *builder) vncDisplay(o *option.Option, g *domain.Graphics) {
+	l := &g.Listens[0]
+	switch l.Type.V() {
+	case "socket":
+		o.Str("vnc", "unix:"+b.graphicsSocket(g, "vnc"), l.Type.Ref(), l.Socket.Ref())
+	case "none":
+		o.Str("vnc", "none", l.Type.Ref())
+	default:
+		display := hostPort(l.Address.V(), strconv.FormatUint(g.Port.V()-vncPortBase, 10))
+		o.Str("vnc", display, g.Port.Ref(), l.Address.Ref(), g.AutoPort.Ref())
+		if source.Is(g.AutoPort, true) && b.Profile.DirectSettings && b.Target.Has("vnc.to") {
+			// QEMU itself looks for the next free display.
+			o.Uint("to", g.Port.V()-vncPortBase+99, g.AutoPort.Ref())
+		}
+	}
+}
+
+// hostPort joins an address with a port or display; IPv6 addresses need
+// brackets.
+func hostPort(host, port string) string {
+	if a, err := netip.ParseAddr(host); err == nil && a.Is6() {
+		host = "[" + host + "]"
+	}
+	return host + ":" + port
+}
+
+func (b *builder) vncWebSocket(o *option.Option, g *domain.Graphics) {
+	switch n, ok := g.WebSocket.Get(); {
+	case !ok:
+	case n >= 0:
+		o.Uint("websocket", uint64(n), g.WebSocket.Ref())
+	case b.Profile.DirectSettings:
+		o.Bool("websocket", true, g.WebSocket.Ref())
+	default:
+		const firstWebSocket = 5700
+		o.Uint("websocket", firstWebSocket, g.WebSocket.Ref())
+	}
+}
+
+// vncPassword asks for a password. libvirt tells it to QEMU through the monitor
+// after the start; without a monitor it comes from a file.
+func (b *builder) vncPassword(o *option.Option, g *domain.Graphics) []*option.Option {
+	if !g.Password.IsSet() {
+		return nil
+	}
+	if !b.Profile.DirectSettings {
+		o.Bool("password", true, g.Password.Ref())
+		return nil
+	}
+	return b.passwordFile(o, g, "vnc")
+}
+
+// passwordFile makes the password of g come from the file given for its secret,
+// called after the kind of graphics.
+func (b *builder) passwordFile(o *option.Option, g *domain.Graphics, kind string) []*option.Option {
+	file, ok := b.Secrets[kind]
+	switch {
+	case !b.Target.Has(passwordSecret(kind)):
+		b.Diag.Warn(source.NeedsQEMU, g.Password.Ref(), "this QEMU takes no %s password on its command line; the screen stands open", kind).
+			WithHint("set it from the monitor")
+		return nil
+	case !ok:
+		b.Diag.Warn(source.NeedsLibvirt, g.Password.Ref(), "the %s password is not on the command line, where anyone could read it", kind).
+			WithHint("put it into a file and give --secret %s=FILE", kind)
+		return nil
+	}
+	id := kind + "-secret0"
+	o.Str("password-secret", id, g.Password.Ref())
+	return []*option.Option{option.NewObject("secret", id, g.Password.Ref()).Str("file", file, source.Rule("--secret"))}
+}
+
+// passwordSecret is the feature of taking a password from a secret.
+func passwordSecret(kind string) qemu.Feature {
+	if kind == "vnc" {
+		return "vnc.password-secret"
+	}
+	return "spice.password-secret"
+}
+
+// graphicsSocket is the socket at which g listens.
+func (b *builder) graphicsSocket(g *domain.Graphics, kind string) string {
+	l := &g.Listens[0]
+	switch {
+	case l.Socket.IsSet():
+		return l.Socket.V()
+	case b.Profile.LibvirtDirs:
+		return profile.GuestDir(b.dom.ShortName()) + "/" + kind + ".sock"
+	}
+	return b.runtimeSocket(kind)
+}
+
+func (b *builder) sdl(g *domain.Graphics) []*option.Option {
+	if !b.Target.HasFlag("display") {
+		return nil
+	}
+	o := option.New("display", g.Ref).Str("type", "sdl", g.Type.Ref())
+	if gl, ok := g.GL.Get(); ok {
+		o.OnOff("gl", gl, g.GL.Ref())
+	}
+	opts := []*option.Option{o}
+	if source.Is(g.FullScreen, true) {
+		opts = append(opts, option.New("full-screen", g.FullScreen.Ref()))
+	}
+	return opts
+}
+
+// The DRM render node that libvirt takes where the XML names none: the first of
+// the host.
+const firstRenderNode = "/dev/dri/renderD128"
+
+func (b *builder) eglHeadless(g *domain.Graphics) *option.Option {
+	o := option.New("display", g.Ref).Str("type", "egl-headless", g.Type.Ref())
+	if b.Target.Has("egl-headless.rendernode") {
+		o.StrVal("rendernode", b.renderNode(g))
+	}
+	return o
+}
+
+// renderNode is the GPU that draws. libvirt always names one.
+func (b *builder) renderNode(g *domain.Graphics) source.Val[string] {
+	if g.RenderNode.IsSet() || b.Profile.DirectSettings {
+		return g.RenderNode
+	}
+	return source.Default("default: the first render node of the host", firstRenderNode)
+}
+
+func (b *builder) dbus(g *domain.Graphics) *option.Option {
+	o := option.New("display", g.Ref).Str("type", "dbus", g.Type.Ref())
+	switch {
+	case source.Is(g.P2P, true):
+		o.Bool("p2p", true, g.P2P.Ref())
+	case g.Address.IsSet():
+		o.StrVal("addr", g.Address)
+	case b.Profile.LibvirtDirs:
+		o.Str("addr", "unix:path="+profile.DBusSocket(b.dom.ShortName()), g.Type.Ref())
+	}
+	if gl, ok := g.GL.Get(); ok {
+		o.OnOff("gl", gl, g.GL.Ref())
+		if gl {
+			o.StrVal("rendernode", b.renderNode(g))
+		}
+	}
+	if g.AudioID.IsSet() {
+		id, from := b.audioOf(g.AudioID)
+		o.Str("audiodev", id, from)
+	}
+	return o
+}

@@ -1,5 +1,108 @@
 package argv
 
-import "github.com/qemuxml/qemuxml/internal/option"
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
 
-func (b *builder) videos() []*option.Option { return nil }
+func (b *builder) videos() []*option.Option { return each(b, b.dom.Devices.Videos, b.video) }
+
+func (b *builder) video(v *domain.Video) []*option.Option {
+	if v.Model.V() == "none" {
+		return nil
+	}
+	opts := b.videoBackend(v)
+	o := b.videoDevice(v)
+	if len(opts) > 0 {
+		o.Str("chardev", videoChardev(v), v.Driver.Ref())
+	}
+	b.videoMemory(o, v)
+	if v.Model.V() == "virtio" {
+		o.BoolVal("blob", v.Blob)
+	}
+	o.UintVal("xres", v.Resolution.X).UintVal("yres", v.Resolution.Y).OnOffVal("edid", v.EDID)
+	return append(opts, b.finish(o, &v.Device))
+}
+
+// videoDevice begins the -device of v.
+func (b *builder) videoDevice(v *domain.Video) *option.Option {
+	primary := v.Primary.V()
+	if v.Model.V() == "virtio" {
+		return b.virtioVideo(v, primary)
+	}
+	return option.Device(videoDriver(v.Model.V(), primary), v.Ref, v.Model.Ref(), v.Primary.Ref())
+}
+
+// videoDriver is the driver of a card that is not virtio.
+func videoDriver(model string, primary bool) string {
+	switch model {
+	case "vga":
+		return "VGA"
+	case "cirrus":
+		return "cirrus-vga"
+	case "vmvga":
+		return "vmware-svga"
+	case "bochs":
+		return "bochs-display"
+	case "qxl":
+		if primary {
+			return "qxl-vga"
+		}
+	}
+	return model
+}
+
+// virtioVideo begins the -device of a virtio card. The primary one is VGA
+// compatible where the guest's architecture has VGA.
+func (b *builder) virtioVideo(v *domain.Video, primary bool) *option.Option {
+	gl := ""
+	if source.Is(v.Acceleration.Accel3D, true) && b.Target.Has("virtio-gpu-gl-pci") {
+		gl = "-gl"
+	}
+	vga, gpu := "virtio-vga", "virtio-gpu"
+	if v.Driver.V() == "vhostuser" {
+		vga, gpu, gl = "vhost-user-vga", "vhost-user-gpu", ""
+	}
+	if primary && !v.Address.Is(domain.AddressCCW) && !v.Address.Is(domain.AddressVirtioMMIO) && b.Target.Has("virtio-vga") {
+		o := option.Device(vga+gl, v.Ref, v.Model.Ref(), v.Primary.Ref(), v.Driver.Ref(), v.Acceleration.Accel3D.Ref())
+		return virtioOptions(o, &v.Device)
+	}
+	return b.virtio(gpu+gl, &v.Device, source.Val[string]{}).Cite(v.Model.Ref(), v.Driver.Ref(), v.Acceleration.Accel3D.Ref())
+}
+
+// videoMemory adds the heads and the memory of v, each in the unit of its
+// property.
+func (b *builder) videoMemory(o *option.Option, v *domain.Video) {
+	switch v.Model.V() {
+	case "qxl":
+		o.UintVal("max_outputs", v.Heads)
+		o.Uint("ram_size", v.RAM.V()*1024, v.RAM.Ref())
+		o.Uint("vram_size", v.VRAM.V()*1024, v.VRAM.Ref())
+		o.Uint("vram64_size_mb", v.VRAM64.V()/1024, v.VRAM64.Ref())
+		o.Uint("vgamem_mb", v.VGAMem.V()/1024, v.VGAMem.Ref())
+	case "virtio":
+		o.UintVal("max_outputs", v.Heads)
+	case "vga", "vmvga":
+		o.Uint("vgamem_mb", v.VRAM.V()/1024, v.VRAM.Ref())
+	case "bochs":
+		o.Uint("vgamem", v.VRAM.V()*1024, v.VRAM.Ref())
+	}
+}
+
+func videoChardev(v *domain.Video) string { return "chr-vu-" + v.Alias.V() }
+
+// videoBackend is the socket of the process that draws for a vhost-user card.
+func (b *builder) videoBackend(v *domain.Video) []*option.Option {
+	if v.Driver.V() != "vhostuser" {
+		return nil
+	}
+	o := option.New("chardev", v.Driver.Ref()).Str("backend", "socket", v.Driver.Ref()).Str("id", videoChardev(v), v.Driver.Ref())
+	if b.Profile.PassFDs {
+		return []*option.Option{o.Str("fd", b.fd(), v.Driver.Ref())}
+	}
+	path := b.runtimeSocket(v.Alias.V() + "-vhost-user-gpu")
+	b.Diag.Warn(source.RunTime, v.Driver.Ref(), "the vhost-user GPU must listen at %s before QEMU starts", path).
+		WithHint("start it first: vhost-user-gpu --socket-path=%s", path)
+	return []*option.Option{o.Str("path", path, v.Driver.Ref())}
+}

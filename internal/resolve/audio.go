@@ -1,3 +1,84 @@
 package resolve
 
-func (r *resolver) audio() {}
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// audio completes the audio backends: the default one, their numbers, and whom
+// they play for.
+// Source: libvirt's qemuDomainDefAddDefaultAudioBackend and
+// virDomainDefPostParseAudio.
+func (r *resolver) audio() {
+	d := &r.dom.Devices
+	if len(d.Audios) == 0 {
+		d.Audios = append(d.Audios, &domain.Audio{
+			Ref:  source.Rule("default: audio backend"),
+			ID:   source.Default[uint64]("default: audio backend", 1),
+			Type: r.defaultAudio(),
+		})
+	}
+	r.numberAudios()
+	for _, s := range d.Sounds {
+		if s.Model.V() == "virtio" {
+			s.Streams.SetDefault("default: sound streams", 2)
+		}
+		r.checkAudioID(s.AudioID)
+	}
+	for _, g := range d.Graphics {
+		r.checkAudioID(g.AudioID)
+	}
+}
+
+// defaultAudio is the backend that fits the first graphics which has one. VNC
+// carries sound only where the host's configuration says so.
+func (r *resolver) defaultAudio() source.Val[string] {
+	for _, g := range r.dom.Devices.Graphics {
+		switch g.Type.V() {
+		case domain.GraphicsSpice, domain.GraphicsSDL:
+			return source.Of(g.Type.V(), g.Type.Ref())
+		}
+	}
+	return source.Default("default: audio backend", "none")
+}
+
+// numberAudios gives numbers to the backends that have none: libvirt takes the
+// lowest free ones.
+func (r *resolver) numberAudios() {
+	taken := map[uint64]*domain.Audio{}
+	for _, a := range r.dom.Devices.Audios {
+		id, ok := a.ID.Get()
+		if !ok {
+			continue
+		}
+		if id == 0 {
+			r.Diag.Error(source.OutOfRange, a.ID.Ref(), "audio backends count from 1")
+		}
+		if first := taken[id]; first != nil {
+			r.Diag.Error(source.Duplicate, a.ID.Ref(), "two audio backends have the id %d", id).Accounting(first.ID.Ref())
+		}
+		taken[id] = a
+	}
+	next := uint64(1)
+	for _, a := range r.dom.Devices.Audios {
+		if a.ID.IsSet() {
+			continue
+		}
+		for taken[next] != nil {
+			next++
+		}
+		a.ID, taken[next] = source.Default("default: the lowest free audio id", next), a
+	}
+}
+
+func (r *resolver) checkAudioID(id source.Val[uint64]) {
+	if !id.IsSet() {
+		return
+	}
+	for _, a := range r.dom.Devices.Audios {
+		if a.ID.V() == id.V() {
+			return
+		}
+	}
+	r.Diag.Error(source.Invalid, id.Ref(), "there is no audio backend %d", id.V()).WithHint("add <audio id='%d' type='none'/>", id.V())
+}

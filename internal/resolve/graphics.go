@@ -1,3 +1,131 @@
 package resolve
 
-func (r *resolver) graphics() {}
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// The ports that graphics take first.
+const (
+	firstVNCPort   = 5900 // of display :0
+	firstSpicePort = 5901
+	lastPort       = 65535
+)
+
+const portRule = "default: first free graphics port"
+
+// graphics completes how screens are shown: where they listen, and the ports
+// that the XML leaves to libvirt. libvirt looks which ports of the host are
+// free; here they are counted from the first, without a look.
+func (r *resolver) graphics() {
+	taken := map[uint64]bool{}
+	for _, g := range r.dom.Devices.Graphics {
+		taken[g.Port.V()], taken[g.TLSPort.V()] = true, true
+	}
+	openGL := 0
+	for _, g := range r.dom.Devices.Graphics {
+		r.listens(g)
+		switch g.Type.V() {
+		case domain.GraphicsVNC:
+			r.vncPort(g, taken)
+		case domain.GraphicsSpice:
+			r.spicePorts(g, taken)
+		case domain.GraphicsRDP, domain.GraphicsDesktop:
+			r.Diag.Error(source.Invalid, g.Type.Ref(), "QEMU has no graphics of type %s", g.Type.V()).
+				WithHint("use vnc, spice, sdl, dbus or egl-headless")
+		}
+		if g.Type.V() == domain.GraphicsEGLHeadless || source.Is(g.GL, true) {
+			openGL++
+		}
+		r.checkGL(g, openGL)
+	}
+}
+
+// listens gives g a place to listen where the XML gives none.
+func (r *resolver) listens(g *domain.Graphics) {
+	kind := g.Type.V()
+	if kind != domain.GraphicsVNC && kind != domain.GraphicsSpice {
+		return
+	}
+	const rule = "default: graphics listen on the local host"
+	if len(g.Listens) == 0 {
+		g.Listens = []domain.GraphicsListen{{Ref: source.Rule(rule), Type: source.Default(rule, "address")}}
+	}
+	if len(g.Listens) > 1 {
+		r.Diag.Error(source.Invalid, g.Listens[1].Ref, "QEMU listens at one place for %s", kind).WithHint("keep one <listen>")
+	}
+	l := &g.Listens[0]
+	switch l.Type.V() {
+	case "address":
+		l.Address.SetDefault(rule, "127.0.0.1")
+	case "network":
+		r.listenNetwork(l)
+	}
+}
+
+// listenNetwork takes the address of a libvirt network.
+func (r *resolver) listenNetwork(l *domain.GraphicsListen) {
+	if l.Address.IsSet() {
+		return
+	}
+	r.Diag.Warn(source.HostMissing, l.Network.Ref(), "the address of network %s is not known here; graphics listen on 127.0.0.1", l.Network.V()).
+		WithHint("write <listen type='address' address='...'/>")
+	l.Address = source.Default("default: graphics listen on the local host", "127.0.0.1")
+}
+
+// onNetwork tells whether g listens on ports.
+func onNetwork(g *domain.Graphics) bool {
+	t := g.Listens[0].Type.V()
+	return t == "address" || t == "network"
+}
+
+func (r *resolver) vncPort(g *domain.Graphics, taken map[uint64]bool) {
+	if !onNetwork(g) {
+		return
+	}
+	if p, ok := g.Port.Get(); ok && p != 0 && !source.Is(g.AutoPort, true) {
+		if p < firstVNCPort {
+			r.Diag.Error(source.OutOfRange, g.Port.Ref(), "VNC port %d is less than %d", p, firstVNCPort).WithHint("VNC displays count from port %d", firstVNCPort)
+		}
+		return
+	}
+	g.AutoPort.SetDefault("default: automatic graphics port", true)
+	g.Port = r.freePort(firstVNCPort, g, taken)
+}
+
+func (r *resolver) spicePorts(g *domain.Graphics, taken map[uint64]bool) {
+	if !onNetwork(g) {
+		return
+	}
+	if source.Is(g.AutoPort, true) {
+		g.Port = r.freePort(firstSpicePort, g, taken)
+	}
+}
+
+// freePort is the first port from first on that no graphics of the domain has.
+func (r *resolver) freePort(first uint64, g *domain.Graphics, taken map[uint64]bool) source.Val[uint64] {
+	for p := first; p <= lastPort; p++ {
+		if !taken[p] {
+			taken[p] = true
+			ref := g.AutoPort.Ref()
+			if ref.IsZero() {
+				ref = source.Rule(portRule)
+			}
+			return source.Of(p, ref)
+		}
+	}
+	r.Diag.Error(source.OutOfRange, g.Ref, "no port is left for %s", g.Type.V())
+	return source.Val[uint64]{}
+}
+
+// checkGL refuses what libvirt's qemuValidateDomainDeviceDefGraphics does.
+func (r *resolver) checkGL(g *domain.Graphics, openGL int) {
+	switch kind := g.Type.V(); {
+	case openGL > 1 && (kind == domain.GraphicsEGLHeadless || source.Is(g.GL, true)):
+		r.Diag.Error(source.Conflict, g.Ref, "QEMU can draw with OpenGL for one kind of graphics only").WithHint("keep one <gl enable='yes'> or egl-headless")
+	case source.Is(g.GL, true) && kind == domain.GraphicsVNC:
+		r.Diag.Error(source.Invalid, g.GL.Ref(), "VNC can't draw with OpenGL").WithHint("add <graphics type='egl-headless'/>")
+	case kind == domain.GraphicsDBus && source.Is(g.P2P, true) && g.Address.IsSet():
+		r.Diag.Error(source.Conflict, g.Address.Ref(), "D-Bus graphics are either peer to peer or at an address").Accounting(g.P2P.Ref())
+	}
+}

@@ -1,0 +1,115 @@
+package argv
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// Where libvirt's configuration keeps the certificates of spice by default.
+const spiceCertificates = "/etc/pki/libvirt-spice"
+
+func (b *builder) spice(g *domain.Graphics) []*option.Option {
+	o := option.New("spice", g.Ref)
+	b.spiceListen(o, g)
+	opts := b.spicePassword(o, g)
+	if g.TLSPort.V() != 0 {
+		o.Str("x509-dir", spiceCertificates, g.TLSPort.Ref())
+	}
+	b.spiceChannels(o, g)
+	b.spiceImages(o, g)
+	b.spiceAgent(o, g)
+	if source.Is(g.GL, true) {
+		o.OnOff("gl", true, g.GL.Ref())
+		if b.Target.Has("spice-rendernode") {
+			o.StrVal("rendernode", b.renderNode(g))
+		}
+	}
+	if b.Profile.Frame {
+		o.OnOff("seamless-migration", true, source.Rule("default: spice follows a migration"))
+	}
+	opts = append(opts, o)
+	if g.Keymap.IsSet() {
+		opts = append(opts, option.Text("k", g.Keymap.V(), g.Keymap.Ref()))
+	}
+	return opts
+}
+
+// spiceListen adds where spice listens.
+func (b *builder) spiceListen(o *option.Option, g *domain.Graphics) {
+	l := &g.Listens[0]
+	switch l.Type.V() {
+	case "socket":
+		o.OnOff("unix", true, l.Type.Ref())
+		o.Str("addr", b.graphicsSocket(g, "spice"), l.Type.Ref(), l.Socket.Ref())
+		return
+	case "none":
+		// Clients get their connection from libvirt: port 0 is none.
+		o.Uint("port", 0, l.Type.Ref())
+		return
+	}
+	if g.Port.V() != 0 {
+		o.Uint("port", g.Port.V(), g.Port.Ref(), g.AutoPort.Ref())
+	}
+	if g.TLSPort.V() != 0 {
+		o.UintVal("tls-port", g.TLSPort)
+	}
+	if g.Port.V() == 0 && g.TLSPort.V() == 0 {
+		o.Uint("port", 0, g.Ref, g.AutoPort.Ref())
+		return
+	}
+	o.StrVal("addr", l.Address)
+}
+
+// spicePassword says whether clients need a password.
+func (b *builder) spicePassword(o *option.Option, g *domain.Graphics) []*option.Option {
+	switch {
+	case g.Password.IsSet() && b.Profile.DirectSettings:
+		return b.passwordFile(o, g, "spice")
+	case !g.Password.IsSet() && b.Profile.DirectSettings:
+		o.OnOff("disable-ticketing", true, source.Rule("no spice password is given"))
+	}
+	return nil
+}
+
+func (b *builder) spiceChannels(o *option.Option, g *domain.Graphics) {
+	switch g.Spice.DefaultMode.V() {
+	case "secure":
+		o.Str("tls-channel", "default", g.Spice.DefaultMode.Ref())
+	case "insecure":
+		o.Str("plaintext-channel", "default", g.Spice.DefaultMode.Ref())
+	}
+	for _, c := range g.Spice.Channels {
+		switch c.Mode.V() {
+		case "secure":
+			o.Str("tls-channel", c.Name.V(), c.Name.Ref(), c.Mode.Ref())
+		case "insecure":
+			o.Str("plaintext-channel", c.Name.V(), c.Name.Ref(), c.Mode.Ref())
+		}
+	}
+}
+
+func (b *builder) spiceImages(o *option.Option, g *domain.Graphics) {
+	s := &g.Spice
+	o.StrVal("image-compression", s.ImageCompression)
+	o.StrVal("jpeg-wan-compression", s.JPEGCompression)
+	o.StrVal("zlib-glz-wan-compression", s.ZlibCompression)
+	if p, ok := s.PlaybackCompression.Get(); ok {
+		o.OnOff("playback-compression", p, s.PlaybackCompression.Ref())
+	}
+	o.StrVal("streaming-video", s.Streaming)
+}
+
+// spiceAgent says what the agent in the guest may do.
+func (b *builder) spiceAgent(o *option.Option, g *domain.Graphics) {
+	s := &g.Spice
+	if s.Mouse.IsSet() {
+		o.OnOff("agent-mouse", s.Mouse.V() == "client", s.Mouse.Ref())
+	}
+	if source.Is(s.Clipboard, false) {
+		o.OnOff("disable-copy-paste", true, s.Clipboard.Ref())
+	}
+	if source.Is(s.FileTransfer, false) {
+		o.OnOff("disable-agent-file-xfer", true, s.FileTransfer.Ref())
+	}
+}
