@@ -70,7 +70,7 @@ func (b *builder) vncDisplay(o *option.Option, g *domain.Graphics) {
 	case "none":
 		o.Str("vnc", "none", l.Type.Ref())
 	default:
-		display := hostPort(l.Address.V(), strconv.FormatUint(g.Port.V()-vncPortBase, 10))
+		display := listenAt(l.Address.V(), strconv.FormatUint(g.Port.V()-vncPortBase, 10))
 		o.Str("vnc", display, g.Port.Ref(), l.Address.Ref(), g.AutoPort.Ref())
 		if source.Is(g.AutoPort, true) && b.Profile.DirectSettings && b.Target.Has("vnc.to") {
 			// QEMU itself looks for the next free display.
@@ -79,9 +79,9 @@ func (b *builder) vncDisplay(o *option.Option, g *domain.Graphics) {
 	}
 }
 
-// hostPort joins an address with a port or display; IPv6 addresses need
+// listenAt joins an address with a port or display; IPv6 addresses need
 // brackets.
-func hostPort(host, port string) string {
+func listenAt(host, port string) string {
 	if a, err := netip.ParseAddr(host); err == nil && a.Is6() {
 		host = "[" + host + "]"
 	}

@@ -14,3 +14,9 @@ func MemoryFile(shortName, id string) string { return stateDir + "/ram/" + short
 // HugePageDir is the directory of the domain called shortName on the huge page
 // file system that is mounted at mount.
 func HugePageDir(shortName, mount string) string { return mount + "/libvirt/qemu/" + shortName }
+
+// DBusSocket is the bus on which D-Bus graphics of the domain called shortName
+// show themselves.
+func DBusSocket(shortName string) string {
+	return "/var/run/libvirt/qemu/dbus/" + shortName + "-dbus.sock"
+}

@@ -58,5 +58,6 @@ var displayFeatures = []row{
 	{"vnc.share", v1_1, still, all},
 	{"vnc.tls-authz", v4_0, still, all},
 	{"vnc.tls-creds", v2_5, still, all},
+	{"vnc.to", v0_12, still, all},
 	{"vnc.websocket", v1_4, still, all},
 }
