@@ -58,6 +58,7 @@ var machineFeatures = []row{
 	{"nvram", v1_3, still, onPPC64},
 	{"pc-dimm", v2_1, still, onX86 | onPPC64},
 	{"pc-dimm", v3_1, still, onARMs | onLoong},
+	{"pcspk-audiodev", v4_0, still, onX86},
 	{"piix4.acpi-hotplug-bridge", v1_7, still, onX86},
 	{"piix4.acpi-root-pci-hotplug", v5_2, still, onISA},
 	{"q35-pci-hole64-size", v1_6, still, onX86},
