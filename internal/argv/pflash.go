@@ -48,24 +48,19 @@ func (b *builder) pflashVars() []*option.Option {
 	}
 	n := &b.dom.OS.NVRAM
 	b.needsNVRAM(n)
-	file := b.nvramFile(n).Cite(n.Template.Ref(), n.TemplateFormat.Ref(), n.Source.Type.Ref(), n.Source.Format.Ref())
-	if b.nvramIsPlain() {
-		return []*option.Option{file.Bool("read-only", false)}
+	opts := b.imageNodes(b.nvramImage())
+	if len(opts) > 0 {
+		opts[len(opts)-1].Cite(n.Template.Ref(), n.TemplateFormat.Ref())
 	}
-	return []*option.Option{autoReadOnly(file), pflashFormat(pflashVars, n.Source.Format, source.Default("nvram is writable", false))}
+	return opts
 }
 
-// nvramIsPlain tells whether the variables need no node above their file.
-func (b *builder) nvramIsPlain() bool {
-	return source.Is(b.dom.OS.NVRAM.Source.Format, "raw") && !b.Target.Has("blockdev.raw-node")
-}
-
-// nvramFile is the node of where the firmware's variables lie.
-func (b *builder) nvramFile(n *domain.NVRAM) *option.Option {
-	if n.Source.Is(domain.StorageBlock) {
-		return pflashFile("host_device", pflashVars, n.Source.Path)
-	}
-	return pflashFile("file", pflashVars, n.Source.Path)
+// nvramImage is the image of the firmware's variables.
+func (b *builder) nvramImage() *image {
+	s := b.dom.OS.NVRAM.Source
+	s.ReadOnly = source.Default("nvram is writable", false)
+	s.Backing = &domain.StorageSource{} // libvirt makes the image, with nothing below it
+	return &image{StorageSource: &s, name: pflashVars, top: true, driver: &domain.DiskDriver{}}
 }
 
 // pflashFile is the node name-storage: the file or device at path.
@@ -99,11 +94,7 @@ func (b *builder) pflashMachine(o *option.Option) {
 	if !b.hasNVRAM() {
 		return
 	}
-	node := pflashVars + "-format"
-	if b.nvramIsPlain() {
-		node = pflashVars + "-storage"
-	}
-	o.Str("pflash1", node, b.dom.OS.NVRAM.Source.Path.Ref())
+	o.Str("pflash1", b.topNode(b.nvramImage()), b.dom.OS.NVRAM.Source.Path.Ref())
 }
 
 // pflashDrives is firmware in flash for a QEMU that can't be given nodes.

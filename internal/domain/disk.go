@@ -100,4 +100,26 @@ type ThrottleGroup struct{ IOTune }
 type ThrottleFilter struct {
 	Ref   source.Ref
 	Group source.Val[string]
+	// Index is the number that the filter's node is named after. resolve sets it.
+	Index uint64
+}
+
+// Limits are all limits of t, in QEMU's order: how much, then how much in a
+// burst, then for how long, then the size of an operation.
+func (t *IOTune) Limits() []source.Val[uint64] {
+	var all []source.Val[uint64]
+	for _, l := range []*IOTuneLimits{&t.Bytes, &t.IOPS, &t.BytesMax, &t.IOPSMax, &t.BytesMaxLength, &t.IOPSMaxLength} {
+		all = append(all, l.Total, l.Read, l.Write)
+	}
+	return append(all, t.IOPSSize)
+}
+
+// HasAny tells whether t limits anything.
+func (t *IOTune) HasAny() bool {
+	for _, v := range t.Limits() {
+		if v.V() != 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -27,7 +27,8 @@ type StorageSource struct {
 	Type source.Val[string]
 	// Format is raw, qcow2, ...: <driver type> of a disk, <format type> below it.
 	Format source.Val[string]
-	// Index is libvirt's number for the image, from which its node is named.
+	// Index is the number that the image's nodes are named after. In the XML it
+	// is that of a running domain; resolve numbers anew.
 	Index source.Val[uint64]
 
 	// Path is the file, the block device or directory, the socket of
@@ -51,7 +52,7 @@ type StorageSource struct {
 	MetadataCacheMax source.Val[uint64]
 	// StartupPolicy is mandatory, requisite or optional.
 	StartupPolicy source.Val[string]
-	// ReadOnly is set by resolve, for an image that the guest can't change.
+	// ReadOnly tells whether the guest can't change the image. resolve sets it.
 	ReadOnly source.Val[bool]
 
 	// Backing is the image below this one; nil where the XML does not say.
@@ -62,6 +63,18 @@ type StorageSource struct {
 
 // IsEnd tells whether s is the end of a backing chain rather than an image.
 func (s *StorageSource) IsEnd() bool { return s == nil || !s.Type.IsSet() }
+
+// IsEmpty tells whether s is a drive with nothing in it.
+// Source: virStorageSourceIsEmpty.
+func (s *StorageSource) IsEmpty() bool {
+	switch s.Type.V() {
+	case StorageFile, StorageBlock, StorageDir:
+		return !s.Path.IsSet()
+	case StorageNetwork:
+		return !s.Network.Protocol.IsSet()
+	}
+	return s.IsEnd()
+}
 
 // Is tells whether s is known to be of type t.
 func (s *StorageSource) Is(t string) bool { return source.Is(s.Type, t) }

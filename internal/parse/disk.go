@@ -16,7 +16,7 @@ func disk(c Cursor) *domain.Disk {
 		Driver:          diskDriver(c.Child("driver")),
 		Source:          diskSource(c),
 		Target:          diskTarget(c.Child("target")),
-		Serial:          c.Child("serial").Text(),
+		Serial:          c.Child("serial").RawText(),
 		WWN:             c.Child("wwn").Text(),
 		Vendor:          c.Child("vendor").Text(),
 		Product:         c.Child("product").Text(),
@@ -45,7 +45,9 @@ func present(c Cursor) source.Val[bool] {
 // diskSource reads the image of a disk. What says who may read it stands in the
 // source or, as it did at first, in the disk.
 func diskSource(c Cursor) *domain.StorageSource {
-	s := storage(c)
+	kind := c.Enum("type", domain.StorageTypes...)
+	kind.SetDefault("default: disk type", domain.StorageFile)
+	s := storageOfType(c, kind)
 	driver := c.Child("driver")
 	s.Format = diskFormat(driver)
 	s.MetadataCacheMax = driver.Child("metadata_cache").Child("max_size").Scaled(1)

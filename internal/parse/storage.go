@@ -14,10 +14,16 @@ var storageFormats = []string{"raw", "dir", "bochs", "cloop", "dmg", "iso", "vpc
 // is a child of c. The format is the caller's: it stands elsewhere on a disk
 // than on what lies below it.
 func storage(c Cursor) *domain.StorageSource {
+	return storageOfType(c, c.Enum("type", domain.StorageTypes...))
+}
+
+// storageOfType is storage with a type that the caller knows: which attributes
+// say where the image lies depends on it.
+func storageOfType(c Cursor, kind source.Val[string]) *domain.StorageSource {
 	src := c.Child("source")
 	s := &domain.StorageSource{
 		Ref:           c.Ref(),
-		Type:          c.Enum("type", domain.StorageTypes...),
+		Type:          kind,
 		Index:         src.Uint("index"),
 		FDGroup:       src.Str("fdgroup"),
 		Auth:          one(src, "auth", storageAuth),
@@ -83,6 +89,9 @@ func nonEmpty(v source.Val[string]) source.Val[string] {
 }
 
 func storageNVMe(src Cursor) domain.StorageNVMeSource {
+	if !src.Ok() {
+		return domain.StorageNVMeSource{}
+	}
 	src.Enum("type", "pci")
 	n := domain.StorageNVMeSource{Managed: src.YesNo("managed"), Namespace: src.Uint("namespace"), Address: pciAddress(src.Child("address"))}
 	src.Require("type")

@@ -42,13 +42,18 @@ type Profile struct {
 	// ClockDates: a clock that may be off from the host's starts at a date, even
 	// where it is off by nothing.
 	ClockDates bool
+	// SecretsByKey: secrets are written encrypted with the master key of
+	// libvirt's frame; else QEMU reads them from files.
+	SecretsByKey bool
 }
 
 // Run is the profile whose command works as typed.
 var Run = Profile{Name: "run", ShortMachine: true, HostGIC: true, KeepMachineAlias: true, LocalEmulator: true, HostChecks: true, DirectSettings: true}
 
 // Libvirt is the profile whose command is what libvirt runs.
-var Libvirt = Profile{Name: "libvirt", Frame: true, JSON: true, PassFDs: true, LibvirtDirs: true, QEMUDefaults: true, ClockDates: true}
+var Libvirt = Profile{
+	Name: "libvirt", Frame: true, JSON: true, PassFDs: true, LibvirtDirs: true, QEMUDefaults: true, ClockDates: true, SecretsByKey: true,
+}
 
 // Named is the profile called name.
 func Named(name string) (Profile, bool) {

@@ -29,7 +29,8 @@ type Env struct {
 // resolver completes one domain.
 type resolver struct {
 	*Env
-	dom *domain.Domain
+	dom   *domain.Domain
+	nodes uint64 // how many nodes of block storage were numbered
 }
 
 // Domain completes d in place. Whatever can't be completed is reported to

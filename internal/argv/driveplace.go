@@ -1,0 +1,68 @@
+package argv
+
+import (
+	"fmt"
+
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// placeDisk adds where d sits.
+func (b *builder) placeDisk(o *option.Option, d *domain.Disk) {
+	if !d.Address.Is(domain.AddressDrive) {
+		b.place(o, &d.Device)
+		return
+	}
+	a := &d.Address.Drive
+	switch bus := d.Target.Bus.V(); bus {
+	case "ide":
+		if c := b.driveController(d.Ref, bus, a); c != nil {
+			o.Str("bus", fmt.Sprintf("%s.%d", c.Alias.V(), a.Bus.V()), a.Controller.Ref(), a.Bus.Ref())
+			o.Uint("unit", a.Unit.V(), a.Unit.Ref())
+		}
+	case "sata":
+		if c := b.driveController(d.Ref, bus, a); c != nil {
+			o.Str("bus", fmt.Sprintf("%s.%d", c.Alias.V(), a.Unit.V()), a.Controller.Ref(), a.Unit.Ref())
+		}
+	case "fdc":
+		if b.Target.Has("floppy") {
+			o.Uint("unit", a.Unit.V(), a.Unit.Ref())
+		}
+	case "scsi":
+		b.placeSCSI(o, d.Ref, a)
+	}
+}
+
+// driveController is the controller that a drive at a sits on; ref is the
+// drive.
+func (b *builder) driveController(ref source.Ref, kind string, a *domain.DriveAddress) *domain.Controller {
+	c := b.controllerAt(kind, a.Controller)
+	if c == nil {
+		b.Diag.Error(source.Invalid, ref, "there is no %s controller %d", kind, a.Controller.V())
+	}
+	return c
+}
+
+// placeSCSI adds the place of a SCSI disk or host device; ref is the device.
+// An LSI controller has no more than units.
+// Source: qemuBuildDeviceAddressDriveProps.
+func (b *builder) placeSCSI(o *option.Option, ref source.Ref, a *domain.DriveAddress) {
+	c := b.driveController(ref, "scsi", a)
+	if c == nil {
+		return
+	}
+	if source.Is(c.Model, "lsilogic") {
+		if a.Target.V() != 0 {
+			b.Diag.Error(source.OutOfRange, a.Target.Ref(), "a lsilogic controller has no target %d", a.Target.V()).WithHint("its units are what others call targets")
+		}
+		o.Str("bus", fmt.Sprintf("%s.%d", c.Alias.V(), a.Bus.V()), a.Controller.Ref(), a.Bus.Ref()).Uint("scsi-id", a.Unit.V(), a.Unit.Ref())
+		return
+	}
+	o.Str("bus", c.Alias.V()+".0", a.Controller.Ref())
+	if b.Target.Has("scsi-disk.channel") {
+		o.Uint("channel", a.Bus.V(), a.Bus.Ref()).Uint("scsi-id", a.Target.V(), a.Target.Ref()).Uint("lun", a.Unit.V(), a.Unit.Ref())
+		return
+	}
+	o.Uint("scsi-id", a.Unit.V(), a.Unit.Ref())
+}

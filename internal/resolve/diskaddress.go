@@ -1,0 +1,129 @@
+package resolve
+
+import (
+	"fmt"
+
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// driveAddress is where on its controllers the disk whose target has the given
+// number sits; ok is false for buses without controllers of drives. SCSI is
+// narrow, as libvirt's QEMU driver has it: 7 units on a bus.
+// Source: virDomainDiskDefAssignAddress.
+func driveAddress(bus string, index uint64) (a domain.DriveAddress, ok bool) {
+	var controller, onBus, unit uint64
+	switch bus {
+	case "ide":
+		controller, onBus, unit = index/4, index%4/2, index%2
+	case "sata":
+		controller, unit = index/6, index%6
+	case "scsi":
+		controller, unit = index/7, index%7
+	case "fdc":
+		controller, unit = index/2, index%2
+	default:
+		return a, false
+	}
+	const rule = "rule: drive address from the target's name"
+	return domain.DriveAddress{
+		Controller: source.Default(rule, controller),
+		Bus:        source.Default(rule, onBus),
+		Target:     source.Default(rule, uint64(0)),
+		Unit:       source.Default(rule, unit),
+	}, true
+}
+
+// diskAddress gives d an address by its target's name where it has none.
+func (r *resolver) diskAddress(d *domain.Disk) {
+	a := &d.Address
+	if a.Type.IsSet() || !d.Target.Dev.IsSet() {
+		return
+	}
+	index, _, ok := domain.DiskName(d.Target.Dev.V())
+	if !ok {
+		r.Diag.Error(source.BadValue, d.Target.Dev.Ref(), "%q is no name of a disk, and no address is given", d.Target.Dev.V()).
+			WithHint("a name is vd, sd, hd or fd and a letter, such as vda")
+		return
+	}
+	if place, ok := driveAddress(d.Target.Bus.V(), index); ok {
+		a.Type = source.Of(domain.AddressDrive, d.Target.Dev.Ref())
+		a.Drive = place
+	}
+}
+
+// drivesOnly are the buses whose disks sit at drive addresses.
+// Source: virDomainDiskAddressDiskBusCompatibility.
+var drivesOnly = map[string]bool{"ide": true, "fdc": true, "scsi": true, "sata": true}
+
+// checkDiskAddress refuses addresses that don't fit the bus of d.
+func (r *resolver) checkDiskAddress(d *domain.Disk) {
+	bus, a := d.Target.Bus.V(), &d.Address
+	switch {
+	case !a.Type.IsSet():
+	case drivesOnly[bus] && !a.Is(domain.AddressDrive):
+		r.Diag.Error(source.Invalid, a.Type.Ref(), "a disk on the bus %s can't have an address of type %s", bus, a.Type.V()).
+			WithHint("write <address type='drive'>, or leave the address to qemuxml")
+	case bus == "usb" && !a.Is(domain.AddressUSB):
+		r.Diag.Error(source.Invalid, a.Type.Ref(), "a disk on the bus usb can't have an address of type %s", a.Type.V())
+	case bus == "fdc" || bus == "sata":
+		r.driveLimits(d, bus)
+	}
+}
+
+// driveLimits refuses places that no such controller has.
+// Source: qemuBuildDeviceAddresDriveProps and its forerunner in qemu_command.c.
+func (r *resolver) driveLimits(d *domain.Disk, bus string) {
+	a := &d.Address.Drive
+	refuse := func(v source.Val[uint64], what string) {
+		r.Diag.Error(source.OutOfRange, v.Ref(), "%s %d: a %s controller has none but 0", what, v.V(), bus)
+	}
+	if a.Bus.V() != 0 {
+		refuse(a.Bus, "bus")
+	}
+	if a.Target.V() != 0 {
+		refuse(a.Target, "target")
+	}
+	if bus == "fdc" && a.Controller.V() != 0 {
+		r.Diag.Error(source.OutOfRange, a.Controller.Ref(), "there is only one fdc controller")
+	}
+}
+
+// uniqueDisks refuses two disks of one name, in one place, or of one identity.
+// Source: virDomainDiskDefCheckDuplicateInfo,
+// virDomainDefDuplicateDriveAddressesValidate.
+func (r *resolver) uniqueDisks() {
+	targets, places, names := map[string]*domain.Disk{}, map[string]*domain.Disk{}, map[string]*domain.Disk{}
+	for _, d := range r.dom.Devices.Disks {
+		dev := d.Target.Dev
+		if other := claim(targets, dev.V(), d); other != nil && dev.IsSet() {
+			r.Diag.Error(source.Duplicate, dev.Ref(), "the target %s is taken by another disk", dev.V()).Accounting(other.Target.Dev.Ref())
+			continue
+		}
+		if place := drivePlace(d); place != "" && claim(places, place, d) != nil {
+			r.Diag.Error(source.Duplicate, source.First(d.Address.Ref, dev.Ref()), "another disk has the drive address of %s: %s", dev.V(), place)
+		}
+		if d.WWN.IsSet() && claim(names, d.WWN.V()+" "+d.Serial.V(), d) != nil {
+			r.Diag.Error(source.Duplicate, d.WWN.Ref(), "another disk has the world wide name %s", d.WWN.V())
+		}
+	}
+}
+
+// claim enters d under key; where another disk has that key, it is that disk.
+func claim(taken map[string]*domain.Disk, key string, d *domain.Disk) *domain.Disk {
+	if other := taken[key]; other != nil {
+		return other
+	}
+	taken[key] = d
+	return nil
+}
+
+// drivePlace names where on the controllers of its bus d sits, "" where it sits
+// on none.
+func drivePlace(d *domain.Disk) string {
+	if !d.Address.Is(domain.AddressDrive) {
+		return ""
+	}
+	a := &d.Address.Drive
+	return fmt.Sprintf("%s controller %d bus %d target %d unit %d", d.Target.Bus.V(), a.Controller.V(), a.Bus.V(), a.Target.V(), a.Unit.V())
+}
