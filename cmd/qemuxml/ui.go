@@ -30,7 +30,7 @@ type ui struct {
 }
 
 // The terminal's codes for the severities.
-var colours = map[source.Severity]string{source.Error: "\x1b[1;31m", source.Warning: "\x1b[1;35m", source.Note: "\x1b[1;36m"}
+var colours = map[source.Severity]string{source.Error: "\x1b[1;31m", source.Warning: "\x1b[1;35m", source.Note: "\x1b[1;36m", source.Info: "\x1b[36m"}
 
 const noColour = "\x1b[0m"
 
@@ -61,6 +61,9 @@ func (u *ui) syntax(file string, e *parse.SyntaxError) {
 // diags prints what a translation of file had to say.
 func (u *ui) diags(file string, t *parse.Tree, list []source.Diag) {
 	for _, d := range list {
+		if d.Severity == source.Info && !u.verbose {
+			continue
+		}
 		p := t.Position(d.Ref)
 		u.print(d.Severity, message{ID: d.ID, File: file, Line: p.Line, Column: p.Col, Path: p.Path, Text: d.Text, Hint: d.Hint, Commands: d.Commands})
 	}

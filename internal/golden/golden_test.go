@@ -145,6 +145,9 @@ var everything = binaries.Lookup{
 func describe(tree *parse.Tree, diag *source.Diags) string {
 	var b strings.Builder
 	for _, d := range diag.All() {
+		if d.Severity == source.Info {
+			continue
+		}
 		p := tree.Position(d.Ref)
 		fmt.Fprintf(&b, "%s %s %d:%d %s: %s\n", d.Severity, d.ID, p.Line, p.Col, p.Path, d.Text)
 		if d.Hint != "" {

@@ -7,13 +7,16 @@ type Severity uint8
 
 // The severities, from harmless to fatal.
 const (
-	Note    Severity = iota // worth knowing, nothing is lost
+	Info    Severity = iota // why an item is rightly not on the command line
+	Note                    // worth knowing, nothing is lost
 	Warning                 // the guest differs from what the XML says
 	Error                   // no command line can be printed
 )
 
 func (s Severity) String() string {
 	switch s {
+	case Info:
+		return "info"
 	case Note:
 		return "note"
 	case Warning:

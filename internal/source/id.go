@@ -30,6 +30,8 @@ const (
 	NeedsLibvirt ID = "needs-libvirt" // only a running libvirt can do this; the run profile can't
 	Replaced     ID = "replaced"      // written another way, to the same effect or nearly so
 	RunTime      ID = "run-time"      // applied outside the command line
+	NoMeaning    ID = "no-meaning"    // means nothing to QEMU
+	AsDefault    ID = "as-default"    // what QEMU does by itself
 
 	// What was chosen or assumed.
 	Assumed ID = "assumed" // a fact that nothing gave

@@ -73,9 +73,10 @@ func Tree(tree *parse.Tree, s *Settings) Result {
 		return r
 	}
 	resolve.Domain(r.Domain, &resolve.Env{Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, NVRAMDir: s.NVRAMDir, Networks: s.Networks})
-	r.Options = argv.Options(argv.Input{
+	in := argv.Input{
 		Domain: r.Domain, Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
-	})
+	}
+	r.Options, r.Env = argv.Options(in), argv.Environment(in)
 	return r
 }
 

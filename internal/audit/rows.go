@@ -1,0 +1,61 @@
+package audit
+
+import "github.com/qemuxml/qemuxml/internal/source"
+
+const (
+	noMeaning = source.NoMeaning
+	runTime   = source.RunTime
+	byDefault = source.AsDefault
+)
+
+// table is what by its nature stands on no command line. Three kinds: what means
+// nothing to QEMU, what is applied outside the command line, and what QEMU does
+// by itself.
+var table = []row{
+	// Words for people and for other programs.
+	{"domain/title", "", noMeaning, true, "a title for people"},
+	{"domain/description", "", noMeaning, true, "a description for people"},
+	{"domain/metadata", "", noMeaning, true, "data of other programs"},
+	{"domain/@id", "", noMeaning, false, "the number of the running domain"},
+	{"**/seclabel", "", runTime, true, "security labels are set by libvirt around QEMU"},
+	{"domain/bootloader", "", noMeaning, true, "for other hypervisors"},
+
+	// The state of a running guest.
+	{"**/alias", "", noMeaning, true, "a name that libvirt gives the running device"},
+	{"**/privateData", "", noMeaning, true, "libvirt's notes on the running guest"},
+
+	// Set with control groups and affinities, around QEMU.
+	{"domain/cputune", "", runTime, true, "applied by control groups and CPU affinity"},
+	{"domain/blkiotune", "", runTime, true, "applied by control groups"},
+	{"domain/memtune", "", runTime, true, "applied by control groups"},
+	{"domain/vcpu/@cpuset", "", runTime, false, "applied as the CPU affinity of QEMU's threads"},
+	{"domain/vcpu/@placement", "", runTime, false, "how the CPU affinity of QEMU's threads is chosen"},
+	{"domain/resource/partition", "", runTime, true, "the control group that libvirt puts QEMU into"},
+	{"domain/perf", "", runTime, true, "performance events that libvirt counts"},
+	{"domain/devices/lease", "", runTime, true, "a lock that libvirt's lock manager takes"},
+
+	// The network around the guest.
+	{"domain/devices/interface/bandwidth", "", runTime, true, "applied as traffic shaping on the host"},
+	{"domain/devices/interface/filterref", "", runTime, true, "applied as packet filters on the host"},
+	{"domain/devices/interface/virtualport", "", runTime, true, "settings of the switch that the interface is connected to"},
+	{"domain/devices/interface/vlan", "", runTime, true, "settings of the switch that the interface is connected to"},
+	{"domain/devices/interface/port", "", runTime, true, "settings of the bridge that the interface is connected to"},
+	{"domain/devices/interface/coalesce", "", runTime, true, "settings of the TAP device on the host"},
+
+	// What QEMU, or the machine, does anyway.
+	{"domain/on_poweroff", "destroy", byDefault, false, "QEMU ends when its guest powers off"},
+	{"domain/on_reboot", "restart", byDefault, false, "QEMU restarts its guest"},
+	{"domain/on_crash", "destroy", byDefault, false, "the default"},
+	{"domain/on_lockfailure", "", runTime, false, "what libvirt's lock manager does"},
+	{"domain/devices/input/@bus", "ps2", byDefault, false, "a part of the machine"},
+	{"domain/devices/input/@type", "mouse", byDefault, false, "a part of the machine"},
+	{"domain/devices/input/@type", "keyboard", byDefault, false, "a part of the machine"},
+	{"domain/devices/disk/driver/@name", "qemu", byDefault, false, "QEMU's own block layer"},
+	{"domain/devices/disk/backingStore", "", byDefault, false, "the end of the chain of images"},
+	{"domain/os/type", "hvm", byDefault, false, "what QEMU runs"},
+	{"domain/cpu/@check", "", runTime, false, "how libvirt checks the CPU that the guest got"},
+	{"domain/currentMemory", "", runTime, false, "set with the balloon after the start"},
+	{"domain/currentMemory/@unit", "", runTime, false, "set with the balloon after the start"},
+	{"**/hostdev/@managed", "", runTime, false, "whether libvirt takes the device from its driver on the host"},
+	{"**/stats", "", runTime, true, "how often libvirt asks the balloon"},
+}
