@@ -19,10 +19,6 @@ func (r *resolver) disks() {
 	r.uniqueDisks()
 	r.throttleGroups()
 	r.numberImages()
-	if nvram := &r.dom.OS.NVRAM.Source; !nvram.IsEnd() {
-		r.storageDefaults(nvram)
-		r.checkImage(nvram)
-	}
 }
 
 // sortDisks puts the disks of each bus in the order of their targets, leaving

@@ -16,6 +16,10 @@ func (r *resolver) firmware() {
 	}
 	r.ensureNVRAM()
 	r.checkFirmware()
+	if nvram := &r.dom.OS.NVRAM.Source; !nvram.IsEnd() {
+		r.storageDefaults(nvram)
+		r.checkNVRAMSource(nvram)
+	}
 }
 
 // loaderDefaults fills in what the XML means by what it leaves out.

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -35,6 +36,7 @@ func (r *resolver) checkFirmwareRequest() bool {
 	return r.holds(
 		rule{auto && source.Is(keys, true) && source.Is(boot, false), keys.Ref(), "enrolled keys need secure boot", "enable the feature secure-boot too"},
 		rule{source.Is(os.Firmware, "bios") && nvram, n.Ref, "a BIOS has no nvram", "remove <nvram>"},
+		rule{n.Source.Type.IsSet() && !hasPlace(&n.Source), n.Ref, "nvram with a type needs a <source>", "add <source>, or name the file as the text of <nvram>"},
 		rule{!auto && !l.Path.IsSet() && (nvram || !l.Ref.IsZero()), source.First(l.Ref, n.Ref), "no loader path, and the firmware is not to be selected either", "name the image in <loader>, or set firmware on <os>"},
 		rule{writable && source.Is(l.Type, "rom"), l.ReadOnly.Ref(), "a ROM can't be written", "use type='pflash', or remove readonly='no'"},
 		rule{writable && n.Template.IsSet(), n.Template.Ref(), "a writable loader takes no nvram template", "remove the template, or set readonly='yes' on <loader>"},
@@ -71,4 +73,16 @@ func (r *resolver) checkFirmware() bool {
 		rule{secure && arch != qemu.X86_64, os.Loader.Secure.Ref(), "secure boot is for x86_64 only", "remove secure='yes'"},
 		rule{secure && !source.Is(r.dom.Features.SMM.State, true), os.Loader.Secure.Ref(), "secure boot needs system management mode", "add <smm state='on'/> to <features>"},
 	)
+}
+
+// checkNVRAMSource refuses what QEMU can't keep variables in.
+// Source: libvirt's qemuValidateDomainDefNvram.
+func (r *resolver) checkNVRAMSource(s *domain.StorageSource) {
+	if s.Slice != nil {
+		r.Diag.Error(source.Invalid, s.Slice.Ref, "nvram can't be a slice of an image").WithHint("give it a file of its own")
+	}
+	if s.Reservations != nil {
+		r.Diag.Error(source.Invalid, s.Reservations.Ref, "nvram takes no persistent reservations").WithHint("remove <reservations>")
+	}
+	r.checkImage(s)
 }

@@ -14,6 +14,7 @@ var misfits = []func(*resolver, *host.Firmware) string{
 	(*resolver).misfitInterface,
 	(*resolver).misfitTarget,
 	(*resolver).misfitImage,
+	(*resolver).misfitSleep,
 	(*resolver).misfitFeatures,
 	(*resolver).misfitSMM,
 	(*resolver).misfitFlash,
@@ -73,6 +74,17 @@ func (r *resolver) misfitImage(fw *host.Firmware) string {
 	}
 	if template, ok := os.NVRAM.Template.Get(); ok && fw.Device == "flash" && template != fw.Template.Path {
 		return "its nvram template is another"
+	}
+	return ""
+}
+
+func (r *resolver) misfitSleep(fw *host.Firmware) string {
+	pm := &r.dom.PM
+	switch {
+	case source.Is(pm.SuspendToMem, true) && !fw.Has("acpi-s3"):
+		return "it can't suspend to memory"
+	case source.Is(pm.SuspendToDisk, true) && !fw.Has("acpi-s4"):
+		return "it can't suspend to disk"
 	}
 	return ""
 }
