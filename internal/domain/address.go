@@ -83,3 +83,15 @@ type ISAAddress struct {
 type DIMMAddress struct {
 	Slot, Base source.Val[uint64]
 }
+
+// PCIAt is a function of a PCI slot, as the named rule gives it.
+func PCIAt(rule string, bus, slot, function uint64) Address {
+	return Address{
+		Ref:  source.Rule(rule),
+		Type: source.Default(rule, AddressPCI),
+		PCI: PCIAddress{
+			Domain: source.Default(rule, uint64(0)), Bus: source.Default(rule, bus),
+			Slot: source.Default(rule, slot), Function: source.Default(rule, function),
+		},
+	}
+}

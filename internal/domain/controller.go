@@ -48,13 +48,33 @@ type IOThreadMapping struct {
 	Queues []source.Val[uint64]
 }
 
-// Controller is the controller of the given type and index, nil where there is
-// none.
-func (d *Devices) Controller(kind string, index uint64) *Controller {
+// ControllerIndex finds controllers by type and index; of several USB
+// controllers with one index it holds the first.
+type ControllerIndex map[controllerKey]*Controller
+
+type controllerKey struct {
+	kind  string
+	index uint64
+}
+
+// IndexControllers makes the index of the controllers of d as they are now.
+func (d *Devices) IndexControllers() ControllerIndex {
+	index := make(ControllerIndex, len(d.Controllers))
 	for _, c := range d.Controllers {
-		if c.Type.V() == kind && c.Index.V() == index {
-			return c
-		}
+		index.Add(c)
 	}
-	return nil
+	return index
+}
+
+// Add adds c unless its place is taken.
+func (i ControllerIndex) Add(c *Controller) {
+	key := controllerKey{c.Type.V(), c.Index.V()}
+	if _, taken := i[key]; !taken {
+		i[key] = c
+	}
+}
+
+// At is the controller of the given type and index, nil where there is none.
+func (i ControllerIndex) At(kind string, index uint64) *Controller {
+	return i[controllerKey{kind, index}]
 }
