@@ -35,13 +35,14 @@ type Input struct {
 type builder struct {
 	Input
 	dom    *domain.Domain
+	at     domain.ControllerIndex
 	passed descriptors
 }
 
 // Options is the command line of in.Domain, in order. What can't be translated
 // is reported to in.Diag.
 func Options(in Input) []option.Option {
-	b := &builder{Input: in, dom: in.Domain}
+	b := &builder{Input: in, dom: in.Domain, at: in.Domain.Devices.IndexControllers()}
 	var opts []option.Option
 	for _, s := range order {
 		if s.frame && !in.Profile.Frame {

@@ -132,5 +132,5 @@ func (b *builder) pciBus(c *domain.Controller) string {
 // controllerAt is the controller of the given type and index, nil where the
 // domain has none.
 func (b *builder) controllerAt(kind string, index source.Val[uint64]) *domain.Controller {
-	return b.controllersAt.At(kind, index.V())
+	return b.at.At(kind, index.V())
 }

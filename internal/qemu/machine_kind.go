@@ -146,6 +146,13 @@ func SupportsPCI(machine string, a Arch) bool {
 	return true
 }
 
+// HasPCIMultibus tells whether the root bus of machine is called pci.0, as it is
+// where there may be several buses; else it is plainly pci. Source:
+// virQEMUCapsHasPCIMultiBus.
+func HasPCIMultibus(machine string, a Arch) bool {
+	return a.IsX86() || a == PPC || a.IsPPC64() || a.IsS390() || a.IsLoongArch() || IsVirt(machine, a)
+}
+
 func hasAnyPrefix(s string, prefixes ...string) bool {
 	for _, p := range prefixes {
 		if strings.HasPrefix(s, p) {
