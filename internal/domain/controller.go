@@ -2,6 +2,24 @@ package domain
 
 import "github.com/qemuxml/qemuxml/internal/source"
 
+// The models of PCI controllers, as libvirt names them.
+const (
+	PCIRoot                  = "pci-root"
+	PCIeRoot                 = "pcie-root"
+	PCIBridge                = "pci-bridge"
+	DMIToPCIBridge           = "dmi-to-pci-bridge"
+	PCIeToPCIBridge          = "pcie-to-pci-bridge"
+	PCIeRootPort             = "pcie-root-port"
+	PCIeSwitchUpstreamPort   = "pcie-switch-upstream-port"
+	PCIeSwitchDownstreamPort = "pcie-switch-downstream-port"
+	PCIExpanderBus           = "pci-expander-bus"
+	PCIeExpanderBus          = "pcie-expander-bus"
+)
+
+// PCIModels are all models of PCI controllers.
+var PCIModels = []string{PCIRoot, PCIeRoot, PCIBridge, DMIToPCIBridge, PCIeToPCIBridge, PCIeRootPort,
+	PCIeSwitchUpstreamPort, PCIeSwitchDownstreamPort, PCIExpanderBus, PCIeExpanderBus}
+
 // Controller is a <controller>: something that devices are plugged into.
 type Controller struct {
 	Device

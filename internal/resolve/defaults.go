@@ -1,3 +1,136 @@
 package resolve
 
-func (r *resolver) defaultDevices() {}
+import (
+	"strings"
+
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// boardDevices is what libvirt adds to a domain because of its machine.
+// Source: qemuDomainDefAddDefaultDevices.
+type boardDevices struct {
+	root    string // the model of PCI controller 0, "" where there is no PCI
+	usb     bool   // a USB controller, unless the XML has one
+	sata    bool   // the SATA controller that is part of the board
+	itco    bool   // the watchdog that is part of the board
+	balloon bool
+	panics  bool // the panic device that is part of the firmware
+}
+
+// machine is the domain's machine type, by alias or version.
+func (r *resolver) machine() string { return r.dom.OS.Machine.V() }
+
+func (r *resolver) isQ35() bool     { return qemu.IsQ35(r.machine(), r.Target.Arch) }
+func (r *resolver) isI440FX() bool  { return qemu.IsI440FX(r.machine(), r.Target.Arch) }
+func (r *resolver) isPSeries() bool { return qemu.IsPSeries(r.machine(), r.Target.Arch) }
+
+func (r *resolver) boardDevices() boardDevices {
+	machine, arch := r.machine(), r.Target.Arch
+	switch {
+	case arch.IsX86():
+		return r.pcDevices()
+	case qemu.IsVirt(machine, arch):
+		return boardDevices{root: domain.PCIeRoot}
+	case arch.IsARM() && machine == "versatilepb":
+		return boardDevices{root: domain.PCIRoot, usb: true}
+	case arch.IsARM() && strings.HasPrefix(machine, "realview-"):
+		return boardDevices{usb: true}
+	case arch.IsARM(), arch.IsRISCV(), arch.IsLoongArch():
+		return boardDevices{}
+	case arch.IsS390():
+		b := boardDevices{balloon: true, panics: true}
+		if r.Target.Has("zpci") {
+			b.root = domain.PCIRoot
+		}
+		return b
+	case arch == qemu.SPARC:
+		return boardDevices{}
+	case arch.IsMIPS() && !qemu.IsMIPSMalta(machine, arch):
+		return boardDevices{usb: true, balloon: true}
+	}
+	return boardDevices{root: domain.PCIRoot, usb: true, balloon: true, panics: r.isPSeries()}
+}
+
+func (r *resolver) pcDevices() boardDevices {
+	switch {
+	case r.isQ35():
+		return boardDevices{root: domain.PCIeRoot, usb: true, sata: true, itco: true, balloon: true}
+	case r.isI440FX():
+		return boardDevices{root: domain.PCIRoot, usb: true, balloon: true}
+	case r.machine() == "isapc" || r.machine() == "microvm":
+		return boardDevices{}
+	}
+	return boardDevices{usb: true, balloon: true}
+}
+
+func (r *resolver) defaultDevices() {
+	b := r.boardDevices()
+	if b.usb && r.at.At("usb", 0) == nil {
+		if model := r.autoUSBModel(); model != "none" {
+			r.addController("usb", 0, source.Default("default: USB controller", model))
+		}
+	}
+	if b.sata {
+		r.ensureController("sata", 0, "board: SATA controller")
+	}
+	if b.root != "" {
+		r.rootBus(b.root)
+	}
+	if d := &r.dom.Devices; b.balloon && d.Memballoon == nil {
+		const rule = "default: memory balloon"
+		d.Memballoon = &domain.Memballoon{Device: domain.Device{Ref: source.Rule(rule)}, Model: source.Default(rule, "virtio")}
+	}
+	if b.panics {
+		r.firmwarePanic()
+	}
+	if b.itco {
+		r.boardWatchdog()
+	}
+}
+
+// rootBus makes sure that PCI controller 0 is the root bus of the machine.
+func (r *resolver) rootBus(model string) {
+	c := r.at.At("pci", 0)
+	if c == nil {
+		r.addController("pci", 0, source.Default("board: PCI root bus", model))
+		return
+	}
+	if c.Model.V() != model {
+		r.Diag.Error(source.Invalid, c.Model.Ref(), "PCI controller 0 of machine %s is a %s, not a %s", r.machine(), model, c.Model.V()).
+			WithHint("write model=%q, or leave the controller out", model)
+	}
+}
+
+// firmwarePanic adds the panic device that the firmware is anyway.
+func (r *resolver) firmwarePanic() {
+	model := "s390"
+	if r.isPSeries() {
+		model = "pseries"
+	}
+	for _, p := range r.dom.Devices.Panics {
+		if !p.Model.IsSet() || p.Model.V() == model {
+			return
+		}
+	}
+	const rule = "board: panic device"
+	r.dom.Devices.Panics = append(r.dom.Devices.Panics, &domain.Panic{Device: domain.Device{Ref: source.Rule(rule)}, Model: source.Default(rule, model)})
+}
+
+// boardWatchdog adds the watchdog of the ICH9. There is one action for all
+// watchdogs, so it takes that of the first.
+func (r *resolver) boardWatchdog() {
+	const rule = "board: ICH9 watchdog"
+	d := &r.dom.Devices
+	action := source.Default(rule, "reset")
+	for i, w := range d.Watchdogs {
+		if w.Model.V() == "itco" {
+			return
+		}
+		if i == 0 && w.Action.IsSet() {
+			action = w.Action
+		}
+	}
+	d.Watchdogs = append(d.Watchdogs, &domain.Watchdog{Device: domain.Device{Ref: source.Rule(rule)}, Model: source.Default(rule, "itco"), Action: action})
+}

@@ -30,7 +30,8 @@ type Env struct {
 type resolver struct {
 	*Env
 	dom   *domain.Domain
-	nodes uint64 // how many nodes of block storage were numbered
+	nodes uint64                 // how many nodes of block storage were numbered
+	at    domain.ControllerIndex // the controllers as they are known so far
 }
 
 // Domain completes d in place. Whatever can't be completed is reported to
@@ -63,6 +64,9 @@ var steps = []step{
 	{"events", (*resolver).events},
 	{"firmware", (*resolver).firmware},
 	{"security", (*resolver).security},
+
+	// Whatever asks for a controller by its index comes after this.
+	{"controller indexes", (*resolver).controllerIndexes},
 
 	// Devices that libvirt adds to what the XML names.
 	{"default devices", (*resolver).defaultDevices},

@@ -6,6 +6,8 @@
 // those of libvirt (virDomainPCIAddressSet), so that guests keep their addresses.
 package pciaddr
 
+import "github.com/qemuxml/qemuxml/internal/domain"
+
 // Connect is a set of connections: those that a bus offers, or those that a
 // device takes.
 type Connect uint16
@@ -37,24 +39,6 @@ const (
 	endpoints = PCI | PCIe
 )
 
-// The models of PCI controllers, as libvirt names them.
-const (
-	ModelPCIRoot         = "pci-root"
-	ModelPCIeRoot        = "pcie-root"
-	ModelPCIBridge       = "pci-bridge"
-	ModelDMIToPCIBridge  = "dmi-to-pci-bridge"
-	ModelPCIeToPCIBridge = "pcie-to-pci-bridge"
-	ModelRootPort        = "pcie-root-port"
-	ModelUpstreamPort    = "pcie-switch-upstream-port"
-	ModelDownstreamPort  = "pcie-switch-downstream-port"
-	ModelPCIExpander     = "pci-expander-bus"
-	ModelPCIeExpander    = "pcie-expander-bus"
-)
-
-// Models are all models of PCI controllers.
-var Models = []string{ModelPCIRoot, ModelPCIeRoot, ModelPCIBridge, ModelDMIToPCIBridge, ModelPCIeToPCIBridge, ModelRootPort,
-	ModelUpstreamPort, ModelDownstreamPort, ModelPCIExpander, ModelPCIeExpander}
-
 // maxSlot is the last slot of a full bus.
 const maxSlot = 31
 
@@ -69,26 +53,26 @@ type traits struct {
 // of a root bus is the host bridge.
 func traitsOf(model string) traits {
 	switch model {
-	case ModelPCIRoot:
+	case domain.PCIRoot:
 		return traits{0, Auto | PCI | PCIBridge | PCIExpander, 1, maxSlot}
-	case ModelPCIeRoot:
+	case domain.PCIeRoot:
 		// Endpoints only where the XML puts them: none can be added later.
 		return traits{0, PCIe | RootPort | DMIToPCIBridge | PCIeExpander, 1, maxSlot}
-	case ModelPCIBridge:
+	case domain.PCIBridge:
 		return traits{PCIBridge, Auto | PCI | PCIBridge, 1, maxSlot}
-	case ModelDMIToPCIBridge:
+	case domain.DMIToPCIBridge:
 		return traits{DMIToPCIBridge, PCI | PCIBridge, 0, maxSlot}
-	case ModelPCIeToPCIBridge:
+	case domain.PCIeToPCIBridge:
 		return traits{PCIeToPCIBridge, Auto | PCI | PCIBridge, 1, maxSlot}
-	case ModelRootPort:
+	case domain.PCIeRootPort:
 		return traits{RootPort | Aggregate, Auto | PCIe | UpstreamPort | PCIeToPCIBridge, 0, 0}
-	case ModelUpstreamPort:
+	case domain.PCIeSwitchUpstreamPort:
 		return traits{UpstreamPort, DownstreamPort, 0, maxSlot}
-	case ModelDownstreamPort:
+	case domain.PCIeSwitchDownstreamPort:
 		return traits{DownstreamPort, Auto | PCIe | UpstreamPort | PCIeToPCIBridge, 0, 0}
-	case ModelPCIExpander:
+	case domain.PCIExpanderBus:
 		return traits{PCIExpander, Auto | PCI | PCIBridge, 0, maxSlot}
-	case ModelPCIeExpander:
+	case domain.PCIeExpanderBus:
 		return traits{PCIeExpander, RootPort | DMIToPCIBridge, 0, maxSlot}
 	}
 	return traits{}
@@ -106,7 +90,7 @@ func (want Connect) name() string {
 	case want&PCIe != 0:
 		return "PCI Express device"
 	}
-	for _, model := range Models {
+	for _, model := range domain.PCIModels {
 		if want&traitsOf(model).takes&^qualities != 0 {
 			return model
 		}

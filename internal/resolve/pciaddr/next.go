@@ -1,5 +1,7 @@
 package pciaddr
 
+import "github.com/qemuxml/qemuxml/internal/domain"
+
 // Next takes the next free place for a device that takes want: the given
 // function of a free slot, or with AnyFunction the first.
 func (s *Set) Next(want Connect, group uint, function int) (Addr, *Refusal) {
@@ -113,11 +115,11 @@ func (s *Set) growTo(a *Addr, want Connect) *Refusal {
 	}
 	switch {
 	case want&PCI != 0 && s.ManyRoots:
-		s.addSame(missing, ModelPCIRoot)
+		s.addSame(missing, domain.PCIRoot)
 	case want&PCI != 0:
 		s.addConventional(a, missing)
 	case want&(PCIe|UpstreamPort) != 0:
-		s.addSame(missing, ModelRootPort)
+		s.addSame(missing, domain.PCIeRootPort)
 	default:
 		return refuse("add the controller that it plugs into", "there is no free slot for a %s, and none can be added", want.name())
 	}
@@ -135,22 +137,22 @@ func (s *Set) addSame(n int, model string) {
 // conventional PCI, which may need a bus of its own to sit on.
 func (s *Set) addConventional(a *Addr, n int) {
 	if s.takesBridges() {
-		s.addSame(n, ModelPCIBridge)
+		s.addSame(n, domain.PCIBridge)
 		return
 	}
 	if n == 1 {
 		n, a.Bus = 2, a.Bus+1
 	}
 	if s.DMIBridges {
-		s.Add(ModelDMIToPCIBridge)
-		s.addSame(n-1, ModelPCIBridge)
+		s.Add(domain.DMIToPCIBridge)
+		s.addSame(n-1, domain.PCIBridge)
 		return
 	}
-	s.Add(ModelRootPort)
+	s.Add(domain.PCIeRootPort)
 	// This port is for the bridge alone, lest it be taken for a free one.
 	s.buses[len(s.buses)-1].offers = PCIeToPCIBridge
-	s.Add(ModelPCIeToPCIBridge)
-	s.addSame(n-2, ModelPCIBridge)
+	s.Add(domain.PCIeToPCIBridge)
+	s.addSame(n-2, domain.PCIBridge)
 }
 
 func (s *Set) takesBridges() bool {

@@ -1,0 +1,129 @@
+package resolve
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// controllers gives the controllers of the XML their default models.
+// Source: qemuDomainControllerDefPostParse.
+func (r *resolver) controllers() {
+	for _, c := range r.dom.Devices.Controllers {
+		switch c.Type.V() {
+		case "scsi":
+			r.scsiModel(c)
+		case "usb":
+			r.usbController(c)
+		}
+	}
+}
+
+func (r *resolver) scsiModel(c *domain.Controller) {
+	if c.Model.IsSet() && c.Model.V() != "auto" {
+		return
+	}
+	const rule = "default: SCSI controller model"
+	model := r.defaultSCSIModel()
+	if model == "" {
+		r.Diag.Error(source.MissingValue, c.Ref, "there is no default model of SCSI controller for this machine").
+			WithHint("name one, such as model=\"virtio-scsi\"")
+		return
+	}
+	c.Model = source.Default(rule, model)
+}
+
+// defaultSCSIModel is qemuDomainDefaultSCSIControllerModel: lsilogic goes before
+// virtio-scsi because guests have always had it.
+func (r *resolver) defaultSCSIModel() string {
+	machine, arch := r.machine(), r.Target.Arch
+	switch {
+	case qemu.HasBuiltinESP(machine, arch):
+		return "ncr53c90"
+	case qemu.IsPSeries(machine, arch):
+		return "ibmvscsi"
+	case arch.IsS390(), arch.IsLoongArch():
+		return "virtio-scsi"
+	case r.Target.Has("lsi"):
+		return "lsilogic"
+	case r.Target.Has("virtio-scsi-pci"):
+		return "virtio-scsi"
+	}
+	return ""
+}
+
+func (r *resolver) usbController(c *domain.Controller) {
+	if model := r.defaultUSBModel(); !c.Model.IsSet() && model != "" {
+		c.Model = source.Default("default: USB controller model", model)
+	}
+	const mostPorts = 15 // XHCI_MAXPORTS_3 in QEMU's hw/usb/hcd-xhci.h
+	switch c.Model.V() {
+	case "none":
+		c.Address = domain.Address{}
+	case "qusb1", "qusb2":
+		r.Diag.Error(source.Invalid, c.Model.Ref(), "USB controller model %s is Xen's alone", c.Model.V()).WithHint("use qemu-xhci")
+	case "nec-xhci", "qemu-xhci":
+		if c.Ports.V() > mostPorts {
+			r.Diag.Error(source.OutOfRange, c.Ports.Ref(), "a %s controller has at most %d ports", c.Model.V(), mostPorts)
+		}
+	}
+}
+
+// defaultUSBModel is the model of a USB controller that the XML names without
+// one, "" where QEMU is left to choose. Source: qemuDomainDefaultUSBControllerModel.
+func (r *resolver) defaultUSBModel() string {
+	switch arch := r.Target.Arch; {
+	case arch.IsS390():
+		return "none"
+	case arch.IsARM(), arch.IsLoongArch():
+		return r.firstUSBModel("qemu-xhci", "nec-xhci")
+	case arch.IsPPC64():
+		return r.firstUSBModel("pci-ohci")
+	}
+	return r.firstUSBModel("piix3-uhci")
+}
+
+// autoUSBModel is the model of the USB controller that a machine gets unasked,
+// none where no model will do. Source: qemuDomainDefaultUSBControllerModelAutoAdded.
+func (r *resolver) autoUSBModel() string {
+	model := ""
+	switch {
+	case r.isQ35():
+		model = r.firstUSBModel("qemu-xhci", "nec-xhci", "ich9-ehci1")
+	case r.Target.Arch.IsARM():
+		model = r.firstUSBModel("pci-ohci")
+	default:
+		model = r.defaultUSBModel()
+	}
+	if model == "" {
+		return "none"
+	}
+	return model
+}
+
+// firstUSBModel is the first of models that the target has, "" where it has none.
+func (r *resolver) firstUSBModel(models ...string) string {
+	for _, model := range models {
+		if r.Target.Has(usbFeature(model)) {
+			return model
+		}
+	}
+	return ""
+}
+
+// usbFeature is what a target must have for a USB controller of the given model.
+func usbFeature(model string) qemu.Feature {
+	switch model {
+	case "qemu-xhci":
+		return "qemu-xhci"
+	case "nec-xhci":
+		return "nec-usb-xhci"
+	case "pci-ohci":
+		return "pci-ohci"
+	case "ich9-ehci1", "ich9-uhci1", "ich9-uhci2", "ich9-uhci3":
+		return "ich9-usb-ehci1"
+	case "ehci":
+		return "usb-ehci"
+	}
+	return qemu.Feature(model[:len(model)-len("uhci")] + "usb-uhci")
+}

@@ -1,0 +1,104 @@
+package resolve
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// impliedControllers adds the controllers that the devices sit on and the XML
+// doesn't have. Source: virDomainDefAddImplicitControllers.
+func (r *resolver) impliedControllers() {
+	r.driveAddresses()
+	for _, bus := range []string{"scsi", "fdc", "ide", "sata"} {
+		r.diskControllers(bus)
+	}
+	r.virtioSerialControllers()
+	r.smartcardControllers()
+	r.hostdevSCSIControllers()
+	for _, c := range r.dom.Devices.Controllers {
+		if c.Type.V() == "scsi" {
+			r.scsiModel(c)
+		}
+	}
+}
+
+// diskControllers adds the controllers of type bus up to the last that a disk
+// sits on.
+func (r *resolver) diskControllers(bus string) {
+	last, any := uint64(0), false
+	for _, d := range r.dom.Devices.Disks {
+		if d.Target.Bus.V() == bus && d.Address.Is(domain.AddressDrive) {
+			last, any = max(last, d.Address.Drive.Controller.V()), true
+		}
+	}
+	if any {
+		r.controllersUpTo(bus, last, source.Default("implied: controller of a disk", ""))
+	}
+}
+
+// mostControllers bounds how many controllers one address can make appear; no
+// machine has slots for more.
+const mostControllers = 1 << 13
+
+func (r *resolver) controllersUpTo(kind string, last uint64, model source.Val[string]) {
+	if last >= mostControllers {
+		r.Diag.Error(source.OutOfRange, source.Ref{}, "a %s controller number %d is too high", kind, last)
+		return
+	}
+	for i := uint64(0); i <= last; i++ {
+		if r.at.At(kind, i) == nil {
+			r.addController(kind, i, model)
+		}
+	}
+}
+
+func (r *resolver) virtioSerialControllers() {
+	const rule = "implied: controller of a virtio channel or console"
+	for _, list := range [][]*domain.CharDevice{r.dom.Devices.Channels, r.dom.Devices.Consoles} {
+		for _, c := range list {
+			if c.Target.Type.V() == "virtio" {
+				r.ensureController("virtio-serial", c.Address.VirtioSerial.Controller.V(), rule)
+			}
+		}
+	}
+}
+
+// smartcardControllers puts the smart card readers that have no place on CCID
+// controller 0, a slot each, and adds the controllers that are missing.
+func (r *resolver) smartcardControllers() {
+	next := uint64(0) // the slot after the last one used of controller 0
+	for _, s := range r.dom.Devices.Smartcards {
+		a := &s.Address
+		if !a.Type.IsSet() {
+			const rule = "address: next free CCID slot"
+			a.Type = source.Default(rule, domain.AddressCCID)
+			a.VirtioSerial = domain.VirtioSerialAddress{Controller: source.Default(rule, uint64(0)), Port: source.Default(rule, next)}
+		}
+		index := uint64(0)
+		if a.Is(domain.AddressCCID) {
+			if index = a.VirtioSerial.Controller.V(); index == 0 {
+				next = max(next, a.VirtioSerial.Port.V()+1)
+			}
+		}
+		r.ensureController("ccid", index, "implied: controller of a smart card reader")
+	}
+}
+
+// hostdevSCSIControllers adds the controllers that host SCSI devices sit on, of
+// the model of the last of those that are there.
+func (r *resolver) hostdevSCSIControllers() {
+	last, any := uint64(0), false
+	model := source.Default("implied: controller of a host SCSI device", "")
+	for _, h := range r.dom.Devices.Hostdevs {
+		if h.Type.V() != domain.HostdevSCSI || any && h.Address.Drive.Controller.V() <= last {
+			continue
+		}
+		last, any = h.Address.Drive.Controller.V(), true
+		if c := r.at.At("scsi", last); c != nil && c.Model.IsSet() {
+			model = source.Of(c.Model.V(), model.Ref())
+		}
+	}
+	if any {
+		r.controllersUpTo("scsi", last, model)
+	}
+}
