@@ -53,7 +53,7 @@ func Options(in Input) []option.Option {
 		}
 	}
 	b.checkNeeds(opts)
-	return b.spell(opts)
+	return b.spell(b.withZPCI(opts))
 }
 
 // whole keeps a device whole or drops it: the options that build returns, or

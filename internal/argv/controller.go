@@ -1,5 +1,175 @@
 package argv
 
-import "github.com/qemuxml/qemuxml/internal/option"
+import (
+	"fmt"
 
-func (b *builder) controllers() []*option.Option { return nil }
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// controllerOrder is the types of controllers in the order in which they are
+// plugged in. Floppy controllers come with their drives, CCID controllers after
+// the USB hubs. Source: qemuBuildControllersCommandLine.
+var controllerOrder = []string{"pci", "usb", "scsi", "ide", "sata", "virtio-serial"}
+
+func (b *builder) controllers() []*option.Option {
+	opts := b.controllerGlobals()
+	byType := map[string][]*domain.Controller{}
+	for _, c := range b.dom.Devices.Controllers {
+		byType[c.Type.V()] = append(byType[c.Type.V()], c)
+	}
+	for _, kind := range controllerOrder {
+		opts = append(opts, each(b, byType[kind], b.controller)...)
+	}
+	return opts
+}
+
+// ccidControllers are the controllers of smart card readers, which sit on USB.
+func (b *builder) ccidControllers() []*option.Option {
+	var list []*domain.Controller
+	for _, c := range b.dom.Devices.Controllers {
+		if c.Type.V() == "ccid" {
+			list = append(list, c)
+		}
+	}
+	return each(b, list, b.controller)
+}
+
+// controller is the -device of c, none where c is part of the machine.
+func (b *builder) controller(c *domain.Controller) []*option.Option {
+	if b.builtin(c) {
+		return nil
+	}
+	o := b.controllerDevice(c)
+	if o == nil {
+		return nil
+	}
+	b.place(o, &c.Device)
+	return []*option.Option{o}
+}
+
+// builtin tells whether the machine has c without being told.
+// Source: qemuBuildSkipController.
+func (b *builder) builtin(c *domain.Controller) bool {
+	machine, arch := b.dom.OS.Machine.V(), b.Target.Arch
+	switch c.Type.V() {
+	case "pci":
+		if c.Model.V() == domain.PCIRoot {
+			return !isHostBridge(c) || c.Target.Index.V() == 0
+		}
+		return c.Model.V() == domain.PCIeRoot
+	case "ide":
+		return c.Index.V() == 0 && qemu.HasBuiltinIDE(machine, arch)
+	case "sata":
+		return c.Index.V() == 0 && qemu.IsQ35(machine, arch)
+	case "scsi":
+		return c.Index.V() == 0 && c.Model.V() == "ncr53c90" && qemu.HasBuiltinESP(machine, arch)
+	}
+	return false
+}
+
+// isHostBridge tells whether c is a PCI host bridge of a POWER guest.
+func isHostBridge(c *domain.Controller) bool {
+	return c.Model.V() == domain.PCIRoot && source.Is(c.ModelName, "spapr-pci-host-bridge")
+}
+
+// controllerDevice is the -device of c without its place; nil where there is none.
+func (b *builder) controllerDevice(c *domain.Controller) *option.Option {
+	switch c.Type.V() {
+	case "pci":
+		return b.pciController(c)
+	case "usb":
+		return b.usbController(c)
+	case "scsi":
+		return b.scsiController(c)
+	case "sata":
+		return option.Device("ahci", c.Ref, c.Type.Ref()).StrVal("id", c.Alias)
+	case "ccid":
+		return option.Device("usb-ccid", c.Ref, c.Type.Ref()).StrVal("id", c.Alias)
+	case "virtio-serial":
+		return b.virtioSerialController(c)
+	case "ide":
+		b.Diag.Error(source.Invalid, c.Ref, "machine %s takes no IDE controller but its own", b.dom.OS.Machine.V()).
+			WithHint("use bus='sata' or bus='virtio' for the disks")
+	}
+	return nil
+}
+
+func (b *builder) virtioSerialController(c *domain.Controller) *option.Option {
+	o := b.virtio("virtio-serial", &c.Device, c.Model).Cite(c.Type.Ref())
+	b.controllerIOThread(o, c)
+	return o.StrVal("id", c.Alias).UintVal("max_ports", c.Ports).UintVal("vectors", c.Vectors)
+}
+
+// scsiDriver is QEMU's device for a model of SCSI controller that is not virtio,
+// "" where QEMU has none.
+func scsiDriver(model string) string {
+	switch model {
+	case "lsilogic":
+		return "lsi"
+	case "ibmvscsi":
+		return "spapr-vscsi"
+	case "lsisas1068":
+		return "mptsas1068"
+	case "lsisas1078":
+		return "megasas"
+	case "vmpvscsi":
+		return "pvscsi"
+	case "am53c974", "dc390":
+		return model
+	}
+	return ""
+}
+
+func (b *builder) scsiController(c *domain.Controller) *option.Option {
+	switch c.Model.V() {
+	case "virtio-scsi", "virtio-transitional", "virtio-non-transitional":
+		return b.virtioSCSI(c)
+	}
+	driver := scsiDriver(c.Model.V())
+	if driver == "" {
+		b.Diag.Error(source.Invalid, c.Model.Ref(), "QEMU has no %s SCSI controller", c.Model.V()).WithHint("use virtio-scsi")
+		return nil
+	}
+	return option.Device(driver, c.Ref, c.Type.Ref(), c.Model.Ref()).StrVal("id", c.Alias)
+}
+
+func (b *builder) virtioSCSI(c *domain.Controller) *option.Option {
+	o := b.virtio("virtio-scsi", &c.Device, c.Model).Cite(c.Type.Ref())
+	b.controllerIOThread(o, c)
+	d := &c.Driver
+	return o.BoolVal("ioeventfd", d.IOEventFD).StrVal("id", c.Alias).
+		UintVal("num_queues", d.Queues).UintVal("cmd_per_lun", d.CmdPerLUN).UintVal("max_sectors", d.MaxSectors)
+}
+
+// controllerIOThread adds the threads that serve c's queues.
+func (b *builder) controllerIOThread(o *option.Option, c *domain.Controller) {
+	if t := c.Driver.IOThread; t.IsSet() {
+		o.Str("iothread", ioThreadID(t.V()), t.Ref())
+	}
+	if len(c.Driver.IOThreads) > 0 {
+		o.Add("iothread-vq-mapping", ioThreadMapping(c.Driver.IOThreads))
+	}
+}
+
+// ioThreadID is the id of the iothread with the given number.
+func ioThreadID(n uint64) string { return fmt.Sprintf("iothread%d", n) }
+
+// ioThreadMapping spreads the queues of a virtio device over iothreads.
+func ioThreadMapping(list []domain.IOThreadMapping) option.Value {
+	var items []option.Param
+	for _, m := range list {
+		members := []option.Param{option.P("iothread", option.String(ioThreadID(m.ID.V())), m.ID.Ref())}
+		if len(m.Queues) > 0 {
+			var queues []option.Param
+			for _, q := range m.Queues {
+				queues = append(queues, option.P("", option.Uint(q.V()), q.Ref()))
+			}
+			members = append(members, option.P("vqs", option.List(queues...)))
+		}
+		items = append(items, option.P("", option.Object(members...), m.Ref))
+	}
+	return option.List(items...)
+}

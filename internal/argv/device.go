@@ -5,6 +5,7 @@ import (
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -109,9 +110,7 @@ func (b *builder) placePCI(o *option.Option, d *domain.Device) {
 	if c := b.controllerAt("pci", a.Bus); c != nil {
 		o.Str("bus", b.pciBus(c), refs...)
 	}
-	if source.Is(a.Multifunction, true) {
-		o.Bool("multifunction", true, a.Multifunction.Ref())
-	}
+	o.BoolVal("multifunction", a.Multifunction)
 	addr := fmt.Sprintf("0x%x", a.Slot.V())
 	if a.Function.V() != 0 {
 		addr += fmt.Sprintf(".0x%x", a.Function.V())
@@ -120,13 +119,21 @@ func (b *builder) placePCI(o *option.Option, d *domain.Device) {
 	o.UintVal("acpi-index", d.ACPIIndex)
 }
 
-// pciBus is the name of the bus that PCI controller c provides. The host
-// bridges of POWER other than the first name their bus after themselves.
+// pciBus is the name of the bus that PCI controller c provides. The root buses
+// have QEMU's own name for them, whatever the user calls the controller; the
+// other host bridges of POWER name their bus after themselves.
 func (b *builder) pciBus(c *domain.Controller) string {
-	if source.Is(c.ModelName, "spapr-pci-host-bridge") && c.Target.Index.V() != 0 {
+	switch {
+	case isHostBridge(c) && c.Target.Index.V() != 0:
 		return c.Alias.V() + ".0"
+	case c.Index.V() != 0:
+		return c.Alias.V()
+	case c.Model.V() == domain.PCIeRoot:
+		return "pcie.0"
+	case qemu.HasPCIMultibus(b.dom.OS.Machine.V(), b.Target.Arch):
+		return "pci.0"
 	}
-	return c.Alias.V()
+	return "pci"
 }
 
 // controllerAt is the controller of the given type and index, nil where the

@@ -8,7 +8,7 @@ func (b *builder) memballoon() []*option.Option {
 		return nil
 	}
 	o := b.virtio("virtio-balloon", &m.Device, m.Model).
-		OnOffVal("deflate-on-oom", m.Autodeflate).
-		OnOffVal("free-page-reporting", m.FreePageReporting)
+		BoolVal("deflate-on-oom", m.Autodeflate).
+		BoolVal("free-page-reporting", m.FreePageReporting)
 	return []*option.Option{b.finish(o, &m.Device)}
 }

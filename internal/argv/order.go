@@ -45,6 +45,7 @@ var order = []section{
 	{name: "iommu", build: (*builder).iommu},
 	{name: "controllers", build: (*builder).controllers},
 	{name: "hubs", build: (*builder).hubs},
+	{name: "ccid controllers", build: (*builder).ccidControllers},
 	{name: "disks", build: (*builder).disks},
 	{name: "filesystems", build: (*builder).filesystems},
 	{name: "interfaces", build: (*builder).interfaces},
