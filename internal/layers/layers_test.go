@@ -17,23 +17,24 @@ const module = "github.com/qemuxml/qemuxml/"
 
 // may lists what each room may import of this module.
 var may = map[string][]string{
-	"internal/source":    {},
-	"internal/profile":   {},
-	"internal/domain":    {"source"},
-	"internal/qemu":      {"source"},
-	"internal/option":    {"source"},
-	"internal/parse":     {"source", "domain"},
-	"internal/host":      {"source", "domain"},
-	"internal/binaries":  {"source", "domain", "qemu", "host", "profile"},
-	"internal/resolve":   {"source", "domain", "qemu", "host", "profile", "binaries"},
-	"internal/argv":      {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option"},
-	"internal/audit":     {"source", "option", "parse"},
-	"internal/render":    {"option"},
-	"internal/translate": {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option", "parse", "argv", "audit"},
+	"internal/source":          {},
+	"internal/profile":         {},
+	"internal/domain":          {"source"},
+	"internal/resolve/pciaddr": {"domain"},
+	"internal/qemu":            {"source"},
+	"internal/option":          {"source"},
+	"internal/parse":           {"source", "domain"},
+	"internal/host":            {"source", "domain"},
+	"internal/binaries":        {"source", "domain", "qemu", "host", "profile"},
+	"internal/resolve":         {"source", "domain", "qemu", "host", "profile", "binaries", "resolve/pciaddr"},
+	"internal/argv":            {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option"},
+	"internal/audit":           {"source", "option", "parse"},
+	"internal/render":          {"option"},
+	"internal/translate":       {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option", "parse", "argv", "audit"},
 }
 
 // pure are the rooms that touch no file, process, clock, chance or network.
-var pure = []string{"source", "profile", "domain", "qemu", "option", "parse", "binaries", "resolve", "argv", "audit", "render", "translate"}
+var pure = []string{"source", "profile", "domain", "qemu", "option", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate"}
 
 // impure are the packages that a pure room keeps away from.
 var impure = []string{"os", "os/exec", "time", "math/rand", "math/rand/v2", "crypto/rand", "net", "log", "log/slog", "syscall"}
