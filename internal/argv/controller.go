@@ -99,7 +99,6 @@ func (b *builder) controllerDevice(c *domain.Controller) *option.Option {
 
 func (b *builder) virtioSerialController(c *domain.Controller) *option.Option {
 	o := b.virtio("virtio-serial", &c.Device, c.Model).Cite(c.Type.Ref())
-	b.controllerIOThread(o, c)
 	return o.StrVal("id", c.Alias).UintVal("max_ports", c.Ports).UintVal("vectors", c.Vectors)
 }
 

@@ -16,17 +16,24 @@ func (b *builder) pciController(c *domain.Controller) *option.Option {
 	switch c.Model.V() {
 	case domain.PCIBridge:
 		o.UintVal("chassis_nr", t.ChassisNr)
+		memReserve(o, t)
 	case domain.PCIExpanderBus, domain.PCIeExpanderBus:
 		o.UintVal("bus_nr", t.BusNr).UintVal("numa_node", t.Node)
 	case domain.PCIeRootPort, domain.PCIeSwitchDownstreamPort:
 		o.UintVal("port", t.Port).UintVal("chassis", t.Chassis).BoolVal("hotplug", t.Hotplug)
-		if t.MemReserve.IsSet() {
-			o.Uint("mem-reserve", t.MemReserve.V()<<10, t.MemReserve.Ref())
-		}
+		memReserve(o, t)
 	case domain.PCIRoot:
 		o.UintVal("index", t.Index).UintVal("numa_node", t.Node)
 	}
 	return o.StrVal("id", c.Alias)
+}
+
+// memReserve adds how much memory space the firmware is to leave behind a
+// bridge or port; QEMU counts bytes.
+func memReserve(o *option.Option, t *domain.PCITarget) {
+	if t.MemReserve.IsSet() {
+		o.Uint("mem-reserve", t.MemReserve.V()<<10, t.MemReserve.Ref())
+	}
 }
 
 // controllerGlobals are the settings of controllers that are part of the machine.

@@ -12,6 +12,9 @@ import (
 // Source: virDomainAssignControllerIndexes, virDomainControllerInsert.
 func (r *resolver) controllerIndexes() {
 	d := &r.dom.Devices
+	for _, c := range d.Controllers {
+		companionPort(c)
+	}
 	d.Controllers = sortControllers(d.Controllers)
 	used := usedIndexes(d.Controllers)
 	companions := false
@@ -79,6 +82,23 @@ func isUSB2(c *domain.Controller) bool {
 		return true
 	}
 	return false
+}
+
+// companionPort makes the UHCI parts of an ICH9 USB controller companions of its
+// EHCI part, two ports each, unless the XML says so already.
+func companionPort(c *domain.Controller) {
+	const rule = "default: first port of an ICH9 companion"
+	if c.Type.V() != "usb" {
+		return
+	}
+	switch c.Model.V() {
+	case "ich9-uhci1":
+		c.Master.SetDefault(rule, 0)
+	case "ich9-uhci2":
+		c.Master.SetDefault(rule, 2)
+	case "ich9-uhci3":
+		c.Master.SetDefault(rule, 4)
+	}
 }
 
 // companionIndex is the index of the USB controller before number i, where that

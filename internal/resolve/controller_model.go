@@ -6,8 +6,8 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// controllers gives the controllers of the XML their default models.
-// Source: qemuDomainControllerDefPostParse.
+// controllers gives the controllers of the XML their default models, and refuses
+// what can't be. Source: qemuDomainControllerDefPostParse.
 func (r *resolver) controllers() {
 	for _, c := range r.dom.Devices.Controllers {
 		switch c.Type.V() {
@@ -17,6 +17,7 @@ func (r *resolver) controllers() {
 			r.usbController(c)
 		}
 	}
+	r.checkControllers()
 }
 
 func (r *resolver) scsiModel(c *domain.Controller) {

@@ -14,6 +14,7 @@ type pci struct {
 	*resolver
 	connector
 	set      *pciaddr.Set
+	groups   isolation
 	counting bool // the first pass: nothing is placed but what has a fixed place
 	failed   bool // there is no place for a device, which was reported
 }
@@ -97,6 +98,7 @@ func (r *resolver) newPCI(n int, counting bool) *pci {
 	if n > 0 && r.isPSeries() {
 		// Host devices are to be on host bridges of their own.
 		p.set.Isolate(0)
+		p.groups = r.isolationGroups()
 	}
 	for d := range r.dom.Devices.All() {
 		if placedOnPCI(d.Info()) {
@@ -135,7 +137,7 @@ func (p *pci) takeGiven(d domain.AnyDevice) {
 		p.refused(info, &pciaddr.Refusal{Text: "a guest has PCI domain 0 only"})
 		return
 	}
-	if refusal := p.set.Take(&a, want, 0); refusal != nil {
+	if refusal := p.set.Take(&a, want, p.groups[info]); refusal != nil {
 		p.refused(info, refusal)
 		return
 	}
@@ -200,7 +202,7 @@ func (p *pci) place(d domain.AnyDevice, want pciaddr.Connect) {
 
 // next gives d the next free place, at the given function.
 func (p *pci) next(d *domain.Device, want pciaddr.Connect, function int) {
-	a, refusal := p.set.Next(want, 0, function)
+	a, refusal := p.set.Next(want, p.groups[d], function)
 	if refusal != nil {
 		p.refused(d, refusal)
 		return

@@ -95,8 +95,8 @@ func (r *resolver) expanderBus(c *domain.Controller) {
 	c.Target.BusNr = source.Default("default: below the lowest bus number", lowest-2)
 }
 
-// mostHostBridges is how many host bridges a POWER guest can have; the first is
-// part of the machine. Source: SPAPR_MAX_PHBS in QEMU's include/hw/pci-host/spapr.h.
+// mostHostBridges is how many host bridges a POWER guest can have, with the one
+// that is part of the machine. Source: SPAPR_MAX_PHBS in QEMU's hw/ppc/spapr.c.
 const mostHostBridges = 31
 
 // hostBridge numbers a host bridge of a POWER guest by the lowest free number.
@@ -112,11 +112,11 @@ func (r *resolver) hostBridge(c *domain.Controller) {
 			used[other.Target.Index.V()] = true
 		}
 	}
-	for n := uint64(1); n <= mostHostBridges; n++ {
+	for n := uint64(1); n < mostHostBridges; n++ {
 		if !used[n] {
 			c.Target.Index = source.Default(rule, n)
 			return
 		}
 	}
-	r.Diag.Error(source.OutOfRange, c.Ref, "a guest has at most %d PCI host bridges", mostHostBridges+1)
+	r.Diag.Error(source.OutOfRange, c.Ref, "a guest has at most %d PCI host bridges", mostHostBridges)
 }

@@ -116,6 +116,7 @@ func (r *resolver) channelPort(buses serialBuses, c *domain.CharDevice) serialBu
 	if a.Is(domain.AddressVirtioSerial) {
 		if port, ok := r.portOn(buses.at(a.VirtioSerial.Controller.V()), &c.Device); ok {
 			a.VirtioSerial.Port = source.Default(rule, port)
+			a.VirtioSerial.Bus = source.Default(rule, uint64(0)) // a controller has one bus
 		}
 		return buses
 	}

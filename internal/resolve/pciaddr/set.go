@@ -139,7 +139,7 @@ func (b *bus) unfit(nr uint64, want Connect, asked bool) string {
 		if nr != 0 {
 			return "it has to be on bus 0"
 		}
-		offers |= Auto
+		offers |= Auto | endpoints // of the root complex both sorts can be parts
 	}
 	if asked {
 		if offers&endpoints != 0 {

@@ -1,0 +1,220 @@
+package resolve
+
+import (
+	"slices"
+
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// checkControllers refuses what libvirt refuses of controllers before it looks
+// for places. Source: virDomainDefRejectDuplicateControllers, virDomainDefParseXML,
+// qemuValidateDomainDeviceDefController.
+func (r *resolver) checkControllers() {
+	r.checkUSBMasters()
+	seen := domain.ControllerIndex{}
+	for _, c := range r.dom.Devices.Controllers {
+		kind, index := c.Type.V(), c.Index.V()
+		if other := seen.At(kind, index); other != nil && kind != "usb" {
+			r.Diag.Error(source.Duplicate, firstXML(c.Index.Ref(), c.Ref), "there is a %s controller %d already", kind, index).
+				WithHint("give each its own index, or none")
+		}
+		seen.Add(c)
+		r.checkDriver(c)
+		switch kind {
+		case "pci":
+			r.checkPCIController(c)
+		case "xenbus", "isa":
+			r.Diag.Error(source.Invalid, c.Type.Ref(), "QEMU has no %s controller", kind)
+		case "fdc":
+			if index > 0 {
+				r.Diag.Error(source.Invalid, firstXML(c.Index.Ref(), c.Ref), "a machine has one floppy controller only")
+			}
+		}
+	}
+}
+
+// firstXML is the first of refs that is an item of the XML.
+func firstXML(refs ...source.Ref) source.Ref {
+	for _, ref := range refs {
+		if ref.Node() != 0 {
+			return ref
+		}
+	}
+	return source.Ref{}
+}
+
+// checkUSBMasters refuses USB controllers beside the one that says that there is
+// no USB, and companions of none.
+func (r *resolver) checkUSBMasters() {
+	var none, companion *domain.Controller
+	others, masters := 0, 0
+	for _, c := range r.dom.Devices.Controllers {
+		switch {
+		case c.Type.V() != "usb":
+		case c.Model.V() == "none":
+			none = c
+		default:
+			others++
+			if c.Master.IsSet() {
+				companion = c
+			} else {
+				masters++
+			}
+		}
+	}
+	switch {
+	case none != nil && others > 0:
+		r.Diag.Error(source.Conflict, none.Model.Ref(), "USB is disabled, but there are other USB controllers").WithHint("remove this one, or the others")
+	case companion != nil && masters == 0:
+		r.Diag.Error(source.Invalid, companion.Ref, "a companion controller needs a USB controller that is none").
+			WithHint("add <controller type='usb' model='ich9-ehci1'/> with the same index")
+	}
+}
+
+// checkDriver refuses options of <driver> that only virtio-scsi has.
+func (r *resolver) checkDriver(c *domain.Controller) {
+	if isVirtioSCSI(c) {
+		r.checkIOThreads(c)
+		return
+	}
+	d := &c.Driver
+	for _, ref := range []source.Ref{d.Queues.Ref(), d.CmdPerLUN.Ref(), d.MaxSectors.Ref(), d.IOEventFD.Ref(), d.IOThread.Ref()} {
+		if !ref.IsZero() {
+			r.Diag.Error(source.Invalid, ref, "only virtio-scsi controllers have this option")
+		}
+	}
+	if len(d.IOThreads) > 0 {
+		r.Diag.Error(source.Invalid, d.IOThreads[0].Ref, "only virtio-scsi controllers have iothreads")
+	}
+}
+
+func isVirtioSCSI(c *domain.Controller) bool {
+	if c.Type.V() != "scsi" {
+		return false
+	}
+	switch c.Model.V() {
+	case "virtio-scsi", "virtio-transitional", "virtio-non-transitional":
+		return true
+	}
+	return false
+}
+
+// checkIOThreads refuses iothreads that the domain doesn't have.
+func (r *resolver) checkIOThreads(c *domain.Controller) {
+	ids := []source.Val[uint64]{c.Driver.IOThread}
+	for _, m := range c.Driver.IOThreads {
+		ids = append(ids, m.ID)
+	}
+	if c.Driver.IOThread.IsSet() && len(ids) > 1 {
+		r.Diag.Error(source.Conflict, c.Driver.IOThread.Ref(), "a controller has either an iothread or iothreads")
+	}
+	for _, id := range ids {
+		if id.IsSet() && !r.hasIOThread(id.V()) {
+			r.Diag.Error(source.Invalid, id.Ref(), "the domain has no iothread %d", id.V()).WithHint("raise <iothreads>, or list it in <iothreadids>")
+		}
+	}
+}
+
+// checkPCIController refuses models that the machine hasn't, and options that
+// the model hasn't.
+func (r *resolver) checkPCIController(c *domain.Controller) {
+	model, index := c.Model, c.Index
+	machine, arch := r.machine(), r.Target.Arch
+	if !model.IsSet() {
+		r.Diag.Error(source.MissingValue, c.Ref, "a PCI controller needs a model")
+		return
+	}
+	isRoot := model.V() == domain.PCIRoot || model.V() == domain.PCIeRoot
+	switch {
+	case isRoot && index.V() != 0 && !r.isPSeries():
+		r.Diag.Error(source.Invalid, firstXML(index.Ref(), c.Ref), "the %s has index 0", model.V())
+	case !isRoot && index.V() == 0:
+		r.Diag.Error(source.Invalid, firstXML(index.Ref(), c.Ref), "PCI controller 0 is the root bus, not a %s", model.V())
+	case model.V() == domain.PCIExpanderBus && !r.isI440FX():
+		r.Diag.Error(source.Invalid, model.Ref(), "only i440FX machines take a pci-expander-bus").WithHint("q35 takes a pcie-expander-bus")
+	case model.V() == domain.PCIeExpanderBus && !r.isQ35() && !qemu.IsARMVirt(machine, arch):
+		r.Diag.Error(source.Invalid, model.Ref(), "machine %s takes no pcie-expander-bus", machine)
+	}
+	r.checkModelName(c)
+	r.checkPCIOptions(c)
+	r.checkPCINode(c)
+	r.checkHostBridge(c)
+}
+
+// checkModelName refuses QEMU devices that aren't of the model.
+func (r *resolver) checkModelName(c *domain.Controller) {
+	name, ok := c.ModelName.Get()
+	if !ok || name == r.pciDevice(c.Model.V()) || name == "ioh3420" && c.Model.V() == domain.PCIeRootPort {
+		return
+	}
+	r.Diag.Error(source.Invalid, c.ModelName.Ref(), "%s is no device for a %s", name, c.Model.V()).WithHint("leave <model name> out")
+}
+
+// pciOption is an option of some models of PCI controllers.
+type pciOption struct {
+	name   string
+	given  source.Ref
+	models []string
+}
+
+func pciOptions(c *domain.Controller) []pciOption {
+	t := &c.Target
+	ports := []string{domain.PCIeRootPort, domain.PCIeSwitchDownstreamPort}
+	expanders := []string{domain.PCIExpanderBus, domain.PCIeExpanderBus}
+	return []pciOption{
+		{"chassisNr", t.ChassisNr.Ref(), []string{domain.PCIBridge}},
+		{"chassis", t.Chassis.Ref(), ports},
+		{"port", t.Port.Ref(), ports},
+		{"busNr", t.BusNr.Ref(), expanders},
+		{"index", t.Index.Ref(), []string{domain.PCIRoot}},
+		{"node", t.Node.Ref(), append(expanders, domain.PCIRoot)},
+		{"hotplug", t.Hotplug.Ref(), append(ports, domain.PCIRoot)},
+		{"memReserve", t.MemReserve.Ref(), []string{domain.PCIBridge, domain.PCIeRootPort}},
+	}
+}
+
+func (r *resolver) checkPCIOptions(c *domain.Controller) {
+	for _, o := range pciOptions(c) {
+		wrong := !slices.Contains(o.models, c.Model.V())
+		if c.Model.V() == domain.PCIRoot && o.name != "hotplug" {
+			wrong = wrong || !r.isPSeries()
+		}
+		if !o.given.IsZero() && wrong {
+			r.Diag.Error(source.Invalid, o.given, "a %s has no %s on this machine", c.Model.V(), o.name)
+		}
+	}
+	hotplug := c.Target.Hotplug
+	if hotplug.IsSet() && c.Model.V() == domain.PCIRoot && !r.isI440FX() {
+		r.Diag.Error(source.Invalid, hotplug.Ref(), "the hotplug of the root bus can be set on i440FX machines only")
+	}
+	if c.PCIHole64.IsSet() && r.isPSeries() {
+		r.Diag.Error(source.Invalid, c.PCIHole64.Ref(), "POWER guests have no 64-bit PCI hole")
+	}
+}
+
+// checkPCINode refuses guest NUMA nodes that are not there.
+func (r *resolver) checkPCINode(c *domain.Controller) {
+	node, ok := c.Target.Node.Get()
+	switch {
+	case !ok:
+	case node >= uint64(len(r.dom.NUMA.Cells)):
+		r.Diag.Error(source.Invalid, c.Target.Node.Ref(), "the guest has no NUMA node %d", node).WithHint("add the cell to <numa> of <cpu>")
+	case c.Model.V() == domain.PCIRoot && c.Index.V() == 0:
+		r.Diag.Error(source.Invalid, c.Target.Node.Ref(), "the host bridge that is part of the machine can't be on a NUMA node").
+			WithHint("add another pci-root with an index above 0")
+	}
+}
+
+// checkHostBridge refuses numbers of host bridges that QEMU doesn't take.
+func (r *resolver) checkHostBridge(c *domain.Controller) {
+	n := c.Target.Index
+	switch {
+	case !n.IsSet() || !r.isPSeries():
+	case n.V() >= mostHostBridges:
+		r.Diag.Error(source.OutOfRange, n.Ref(), "host bridge %d is more than %d", n.V(), mostHostBridges-1)
+	case (n.V() == 0) != (c.Index.V() == 0):
+		r.Diag.Error(source.Invalid, n.Ref(), "the pci-root with index 0 is host bridge 0, and no other is")
+	}
+}
