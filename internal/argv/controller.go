@@ -1,8 +1,6 @@
 package argv
 
 import (
-	"fmt"
-
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/qemu"
@@ -146,21 +144,18 @@ func (b *builder) virtioSCSI(c *domain.Controller) *option.Option {
 // controllerIOThread adds the threads that serve c's queues.
 func (b *builder) controllerIOThread(o *option.Option, c *domain.Controller) {
 	if t := c.Driver.IOThread; t.IsSet() {
-		o.Str("iothread", ioThreadID(t.V()), t.Ref())
+		o.Str("iothread", ioThreadID(t), t.Ref())
 	}
 	if len(c.Driver.IOThreads) > 0 {
 		o.Add("iothread-vq-mapping", ioThreadMapping(c.Driver.IOThreads))
 	}
 }
 
-// ioThreadID is the id of the iothread with the given number.
-func ioThreadID(n uint64) string { return fmt.Sprintf("iothread%d", n) }
-
 // ioThreadMapping spreads the queues of a virtio device over iothreads.
 func ioThreadMapping(list []domain.IOThreadMapping) option.Value {
 	var items []option.Param
 	for _, m := range list {
-		members := []option.Param{option.P("iothread", option.String(ioThreadID(m.ID.V())), m.ID.Ref())}
+		members := []option.Param{option.P("iothread", option.String(ioThreadID(m.ID)), m.ID.Ref())}
 		if len(m.Queues) > 0 {
 			var queues []option.Param
 			for _, q := range m.Queues {

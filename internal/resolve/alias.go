@@ -121,12 +121,11 @@ func (r *resolver) diskAlias(d *domain.Disk) string {
 // controllerAlias is type and index of a controller, but for those that QEMU
 // names itself. Source: qemuAssignDeviceControllerAlias.
 func (r *resolver) controllerAlias(c *domain.Controller) string {
-	machine, arch := r.machine(), r.Target.Arch
 	kind, index := c.Type.V(), c.Index.V()
 	switch {
 	case kind == "pci":
 		return r.pciAlias(c)
-	case index == 0 && (kind == "ide" && qemu.HasBuiltinIDE(machine, arch) || kind == "sata" && r.isQ35()):
+	case index == 0 && (kind == "ide" && r.is(qemu.HasBuiltinIDE) || kind == "sata" && r.is(qemu.IsQ35)):
 		return "ide"
 	case index == 0 && kind == "usb":
 		return "usb"
@@ -138,7 +137,7 @@ func (r *resolver) controllerAlias(c *domain.Controller) string {
 
 func (r *resolver) pciAlias(c *domain.Controller) string {
 	switch {
-	case !qemu.HasPCIMultibus(r.machine(), r.Target.Arch):
+	case !r.is(qemu.HasPCIMultibus):
 		return "pci"
 	case c.Model.V() == domain.PCIeRoot:
 		return fmt.Sprintf("pcie.%d", c.Index.V())

@@ -18,7 +18,7 @@ type ccwPlace struct{ css, set, dev uint64 }
 // channelAddresses puts the virtio devices of IBM Z guests on channels, and
 // numbers them. Source: qemuDomainAssignS390Addresses.
 func (r *resolver) channelAddresses() {
-	if !qemu.IsS390CCW(r.machine(), r.Target.Arch) {
+	if !r.is(qemu.IsS390CCW) {
 		return
 	}
 	const rule = "address: next free channel device"
@@ -112,7 +112,7 @@ func onChannelOnly(d domain.AnyDevice) bool {
 // Source: qemuDomainAssignVirtioMMIOAddresses.
 func (r *resolver) virtioMMIO() {
 	arch := r.Target.Arch
-	if !arch.IsARM() && !arch.IsRISCV() || !strings.HasPrefix(r.machine(), "vexpress-") && !qemu.IsVirt(r.machine(), arch) {
+	if !arch.IsARM() && !arch.IsRISCV() || !strings.HasPrefix(r.dom.OS.Machine.V(), "vexpress-") && !r.is(qemu.IsVirt) {
 		return
 	}
 	if r.hasPCIeRoot() && !r.hasMMIO() || !r.Target.Has("virtio-mmio") {

@@ -121,21 +121,20 @@ func (r *resolver) checkIOThreads(c *domain.Controller) {
 // the model hasn't.
 func (r *resolver) checkPCIController(c *domain.Controller) {
 	model, index := c.Model, c.Index
-	machine, arch := r.machine(), r.Target.Arch
 	if !model.IsSet() {
 		r.Diag.Error(source.MissingValue, c.Ref, "a PCI controller needs a model")
 		return
 	}
 	isRoot := model.V() == domain.PCIRoot || model.V() == domain.PCIeRoot
 	switch {
-	case isRoot && index.V() != 0 && !r.isPSeries():
+	case isRoot && index.V() != 0 && !r.is(qemu.IsPSeries):
 		r.Diag.Error(source.Invalid, firstXML(index.Ref(), c.Ref), "the %s has index 0", model.V())
 	case !isRoot && index.V() == 0:
 		r.Diag.Error(source.Invalid, firstXML(index.Ref(), c.Ref), "PCI controller 0 is the root bus, not a %s", model.V())
-	case model.V() == domain.PCIExpanderBus && !r.isI440FX():
+	case model.V() == domain.PCIExpanderBus && !r.is(qemu.IsI440FX):
 		r.Diag.Error(source.Invalid, model.Ref(), "only i440FX machines take a pci-expander-bus").WithHint("q35 takes a pcie-expander-bus")
-	case model.V() == domain.PCIeExpanderBus && !r.isQ35() && !qemu.IsARMVirt(machine, arch):
-		r.Diag.Error(source.Invalid, model.Ref(), "machine %s takes no pcie-expander-bus", machine)
+	case model.V() == domain.PCIeExpanderBus && !r.is(qemu.IsQ35) && !r.is(qemu.IsARMVirt):
+		r.Diag.Error(source.Invalid, model.Ref(), "machine %s takes no pcie-expander-bus", r.dom.OS.Machine.V())
 	}
 	r.checkModelName(c)
 	r.checkPCIOptions(c)
@@ -179,17 +178,17 @@ func (r *resolver) checkPCIOptions(c *domain.Controller) {
 	for _, o := range pciOptions(c) {
 		wrong := !slices.Contains(o.models, c.Model.V())
 		if c.Model.V() == domain.PCIRoot && o.name != "hotplug" {
-			wrong = wrong || !r.isPSeries()
+			wrong = wrong || !r.is(qemu.IsPSeries)
 		}
 		if !o.given.IsZero() && wrong {
 			r.Diag.Error(source.Invalid, o.given, "a %s has no %s on this machine", c.Model.V(), o.name)
 		}
 	}
 	hotplug := c.Target.Hotplug
-	if hotplug.IsSet() && c.Model.V() == domain.PCIRoot && !r.isI440FX() {
+	if hotplug.IsSet() && c.Model.V() == domain.PCIRoot && !r.is(qemu.IsI440FX) {
 		r.Diag.Error(source.Invalid, hotplug.Ref(), "the hotplug of the root bus can be set on i440FX machines only")
 	}
-	if c.PCIHole64.IsSet() && r.isPSeries() {
+	if c.PCIHole64.IsSet() && r.is(qemu.IsPSeries) {
 		r.Diag.Error(source.Invalid, c.PCIHole64.Ref(), "POWER guests have no 64-bit PCI hole")
 	}
 }
@@ -211,7 +210,7 @@ func (r *resolver) checkPCINode(c *domain.Controller) {
 func (r *resolver) checkHostBridge(c *domain.Controller) {
 	n := c.Target.Index
 	switch {
-	case !n.IsSet() || !r.isPSeries():
+	case !n.IsSet() || !r.is(qemu.IsPSeries):
 	case n.V() >= mostHostBridges:
 		r.Diag.Error(source.OutOfRange, n.Ref(), "host bridge %d is more than %d", n.V(), mostHostBridges-1)
 	case (n.V() == 0) != (c.Index.V() == 0):

@@ -37,11 +37,10 @@ func (r *resolver) scsiModel(c *domain.Controller) {
 // defaultSCSIModel is qemuDomainDefaultSCSIControllerModel: lsilogic goes before
 // virtio-scsi because guests have always had it.
 func (r *resolver) defaultSCSIModel() string {
-	machine, arch := r.machine(), r.Target.Arch
-	switch {
-	case qemu.HasBuiltinESP(machine, arch):
+	switch arch := r.Target.Arch; {
+	case r.is(qemu.HasBuiltinESP):
 		return "ncr53c90"
-	case qemu.IsPSeries(machine, arch):
+	case r.is(qemu.IsPSeries):
 		return "ibmvscsi"
 	case arch.IsS390(), arch.IsLoongArch():
 		return "virtio-scsi"
@@ -89,7 +88,7 @@ func (r *resolver) defaultUSBModel() string {
 func (r *resolver) autoUSBModel() string {
 	model := ""
 	switch {
-	case r.isQ35():
+	case r.is(qemu.IsQ35):
 		model = r.firstUSBModel("qemu-xhci", "nec-xhci", "ich9-ehci1")
 	case r.Target.Arch.IsARM():
 		model = r.firstUSBModel("pci-ohci")

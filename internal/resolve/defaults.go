@@ -19,19 +19,12 @@ type boardDevices struct {
 	panics  bool // the panic device that is part of the firmware
 }
 
-// machine is the domain's machine type, by alias or version.
-func (r *resolver) machine() string { return r.dom.OS.Machine.V() }
-
-func (r *resolver) isQ35() bool     { return qemu.IsQ35(r.machine(), r.Target.Arch) }
-func (r *resolver) isI440FX() bool  { return qemu.IsI440FX(r.machine(), r.Target.Arch) }
-func (r *resolver) isPSeries() bool { return qemu.IsPSeries(r.machine(), r.Target.Arch) }
-
 func (r *resolver) boardDevices() boardDevices {
-	machine, arch := r.machine(), r.Target.Arch
+	machine, arch := r.dom.OS.Machine.V(), r.Target.Arch
 	switch {
 	case arch.IsX86():
 		return r.pcDevices()
-	case qemu.IsVirt(machine, arch):
+	case r.is(qemu.IsVirt):
 		return boardDevices{root: domain.PCIeRoot}
 	case arch.IsARM() && machine == "versatilepb":
 		return boardDevices{root: domain.PCIRoot, usb: true}
@@ -47,19 +40,19 @@ func (r *resolver) boardDevices() boardDevices {
 		return b
 	case arch == qemu.SPARC:
 		return boardDevices{}
-	case arch.IsMIPS() && !qemu.IsMIPSMalta(machine, arch):
+	case arch.IsMIPS() && !r.is(qemu.IsMIPSMalta):
 		return boardDevices{usb: true, balloon: true}
 	}
-	return boardDevices{root: domain.PCIRoot, usb: true, balloon: true, panics: r.isPSeries()}
+	return boardDevices{root: domain.PCIRoot, usb: true, balloon: true, panics: r.is(qemu.IsPSeries)}
 }
 
 func (r *resolver) pcDevices() boardDevices {
 	switch {
-	case r.isQ35():
+	case r.is(qemu.IsQ35):
 		return boardDevices{root: domain.PCIeRoot, usb: true, sata: true, itco: true, balloon: true}
-	case r.isI440FX():
+	case r.is(qemu.IsI440FX):
 		return boardDevices{root: domain.PCIRoot, usb: true, balloon: true}
-	case r.machine() == "isapc" || r.machine() == "microvm":
+	case r.dom.OS.Machine.V() == "isapc" || r.dom.OS.Machine.V() == "microvm":
 		return boardDevices{}
 	}
 	return boardDevices{usb: true, balloon: true}
@@ -98,7 +91,7 @@ func (r *resolver) rootBus(model string) {
 		return
 	}
 	if c.Model.V() != model {
-		r.Diag.Error(source.Invalid, c.Model.Ref(), "PCI controller 0 of machine %s is a %s, not a %s", r.machine(), model, c.Model.V()).
+		r.Diag.Error(source.Invalid, c.Model.Ref(), "PCI controller 0 of machine %s is a %s, not a %s", r.dom.OS.Machine.V(), model, c.Model.V()).
 			WithHint("write model=%q, or leave the controller out", model)
 	}
 }
@@ -106,7 +99,7 @@ func (r *resolver) rootBus(model string) {
 // firmwarePanic adds the panic device that the firmware is anyway.
 func (r *resolver) firmwarePanic() {
 	model := "s390"
-	if r.isPSeries() {
+	if r.is(qemu.IsPSeries) {
 		model = "pseries"
 	}
 	for _, p := range r.dom.Devices.Panics {

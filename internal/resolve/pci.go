@@ -31,7 +31,7 @@ func (r *resolver) pciAddresses() {
 			return
 		}
 	}
-	if !qemu.SupportsPCI(r.machine(), r.Target.Arch) {
+	if !r.is(qemu.SupportsPCI) {
 		return
 	}
 	p := r.newPCI(buses, false)
@@ -90,12 +90,12 @@ func (r *resolver) hasPCIeRoot() bool {
 // newPCI is a pass over n buses, with the places taken that the XML gives.
 func (r *resolver) newPCI(n int, counting bool) *pci {
 	p := &pci{resolver: r, connector: r.connector(), counting: counting, set: &pciaddr.Set{
-		Grows: counting, ManyRoots: r.isPSeries(), DMIBridges: !r.Target.Has("pcie-pci-bridge"),
+		Grows: counting, ManyRoots: r.is(qemu.IsPSeries), DMIBridges: !r.Target.Has("pcie-pci-bridge"),
 	}}
 	for i := range n {
 		p.set.Add(r.busModel(uint64(i)))
 	}
-	if n > 0 && r.isPSeries() {
+	if n > 0 && r.is(qemu.IsPSeries) {
 		// Host devices are to be on host bridges of their own.
 		p.set.Isolate(0)
 		p.groups = r.isolationGroups()
@@ -114,7 +114,7 @@ func (r *resolver) busModel(i uint64) string {
 	switch c := r.at.At("pci", i); {
 	case c != nil:
 		return c.Model.V()
-	case r.isPSeries():
+	case r.is(qemu.IsPSeries):
 		return domain.PCIRoot
 	case r.hasPCIeRoot():
 		return domain.PCIeRootPort

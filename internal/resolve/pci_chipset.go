@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/resolve/pciaddr"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -28,10 +29,10 @@ func (p *pci) chipset() {
 		return
 	}
 	switch {
-	case p.isI440FX():
+	case p.is(qemu.IsI440FX):
 		p.piix3()
 		p.primaryVideo(2, conventional)
-	case p.isQ35():
+	case p.is(qemu.IsQ35):
 		p.ich9()
 		// On a PCIe root bus slot 1 is the first that is free.
 		p.primaryVideo(1, pciaddr.PCIe)

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -46,7 +47,7 @@ func (r *resolver) pciDevice(model string) string {
 	case domain.PCIeExpanderBus:
 		return "pxb-pcie"
 	case domain.PCIRoot:
-		if r.isPSeries() {
+		if r.is(qemu.IsPSeries) {
 			return "spapr-pci-host-bridge"
 		}
 	}
@@ -71,7 +72,7 @@ func (r *resolver) pciTarget(c *domain.Controller) {
 			r.expanderBus(c)
 		}
 	case domain.PCIRoot:
-		if r.isPSeries() && !t.Index.IsSet() {
+		if r.is(qemu.IsPSeries) && !t.Index.IsSet() {
 			r.hostBridge(c)
 		}
 	}

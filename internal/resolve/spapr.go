@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -41,10 +42,10 @@ func (r *resolver) spaprVIORegisters() {
 		v.register(&s.Device, s.Target.Type.V() == "spapr-vio-serial", vioSerial)
 	}
 	if d.NVRAM != nil {
-		v.register(&d.NVRAM.Device, r.isPSeries(), vioNVRAM)
+		v.register(&d.NVRAM.Device, r.is(qemu.IsPSeries), vioNVRAM)
 	}
 	for _, t := range d.TPMs {
-		v.register(&t.Device, r.isPSeries() && t.Model.V() != "spapr-tpm-proxy", vioTPM)
+		v.register(&t.Device, r.is(qemu.IsPSeries) && t.Model.V() != "spapr-tpm-proxy", vioTPM)
 	}
 }
 

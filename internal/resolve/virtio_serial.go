@@ -103,7 +103,7 @@ func (r *resolver) reserveConsolePort(buses serialBuses, c *domain.CharDevice) s
 		r.portOn(buses.at(0), &c.Device)
 		return buses
 	}
-	buses, bus, port := r.freePort(buses, 0)
+	buses, bus, port := r.freeSerialPort(buses, 0)
 	bus.taken[port] = true
 	return buses
 }
@@ -120,7 +120,7 @@ func (r *resolver) channelPort(buses serialBuses, c *domain.CharDevice) serialBu
 		}
 		return buses
 	}
-	buses, bus, port := r.freePort(buses, 1)
+	buses, bus, port := r.freeSerialPort(buses, 1)
 	bus.taken[port] = true
 	*a = domain.Address{
 		Ref: source.Rule(rule), Type: source.Default(rule, domain.AddressVirtioSerial),
@@ -144,9 +144,9 @@ func (r *resolver) portOn(bus *serialBus, d *domain.Device) (port uint64, ok boo
 	return port, true
 }
 
-// freePort is the first free port from first on, of a controller that is added
+// freeSerialPort is the first free port from first on, of a controller that is added
 // where all are full.
-func (r *resolver) freePort(buses serialBuses, first uint64) (serialBuses, *serialBus, uint64) {
+func (r *resolver) freeSerialPort(buses serialBuses, first uint64) (serialBuses, *serialBus, uint64) {
 	for _, b := range buses {
 		if port, ok := b.next(first); ok {
 			return buses, b, port
