@@ -12,7 +12,6 @@ func (r *resolver) addresses() {
 	r.virtioMMIO()
 	r.pciAddresses()
 	r.usbPorts()
-	r.dimmSlots()
 }
 
 // unplaced tells whether nothing says yet on what bus d sits.

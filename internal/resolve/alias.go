@@ -108,7 +108,7 @@ func (r *resolver) hostdevAliases() {
 func (r *resolver) diskAlias(d *domain.Disk) string {
 	bus, a := d.Target.Bus.V(), &d.Address.Drive
 	if !d.Address.Is(domain.AddressDrive) {
-		index, _ := domain.DiskIndex(d.Target.Dev.V())
+		index, _, _ := domain.DiskName(d.Target.Dev.V())
 		return fmt.Sprintf("%s-disk%d", bus, index)
 	}
 	c := r.at.At("scsi", a.Controller.V())

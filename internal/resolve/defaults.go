@@ -14,7 +14,6 @@ type boardDevices struct {
 	root    string // the model of PCI controller 0, "" where there is no PCI
 	usb     bool   // a USB controller, unless the XML has one
 	sata    bool   // the SATA controller that is part of the board
-	itco    bool   // the watchdog that is part of the board
 	balloon bool
 	panics  bool // the panic device that is part of the firmware
 }
@@ -49,7 +48,7 @@ func (r *resolver) boardDevices() boardDevices {
 func (r *resolver) pcDevices() boardDevices {
 	switch {
 	case r.is(qemu.IsQ35):
-		return boardDevices{root: domain.PCIeRoot, usb: true, sata: true, itco: true, balloon: true}
+		return boardDevices{root: domain.PCIeRoot, usb: true, sata: true, balloon: true}
 	case r.is(qemu.IsI440FX):
 		return boardDevices{root: domain.PCIRoot, usb: true, balloon: true}
 	case r.dom.OS.Machine.V() == "isapc" || r.dom.OS.Machine.V() == "microvm":
@@ -77,9 +76,6 @@ func (r *resolver) defaultDevices() {
 	}
 	if b.panics {
 		r.firmwarePanic()
-	}
-	if b.itco {
-		r.boardWatchdog()
 	}
 }
 
@@ -109,21 +105,4 @@ func (r *resolver) firmwarePanic() {
 	}
 	const rule = "board: panic device"
 	r.dom.Devices.Panics = append(r.dom.Devices.Panics, &domain.Panic{Device: domain.Device{Ref: source.Rule(rule)}, Model: source.Default(rule, model)})
-}
-
-// boardWatchdog adds the watchdog of the ICH9. There is one action for all
-// watchdogs, so it takes that of the first.
-func (r *resolver) boardWatchdog() {
-	const rule = "board: ICH9 watchdog"
-	d := &r.dom.Devices
-	action := source.Default(rule, "reset")
-	for i, w := range d.Watchdogs {
-		if w.Model.V() == "itco" {
-			return
-		}
-		if i == 0 && w.Action.IsSet() {
-			action = w.Action
-		}
-	}
-	d.Watchdogs = append(d.Watchdogs, &domain.Watchdog{Device: domain.Device{Ref: source.Rule(rule)}, Model: source.Default(rule, "itco"), Action: action})
 }

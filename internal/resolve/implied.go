@@ -8,7 +8,7 @@ import (
 // impliedControllers adds the controllers that the devices sit on and the XML
 // doesn't have. Source: virDomainDefAddImplicitControllers.
 func (r *resolver) impliedControllers() {
-	r.driveAddresses()
+	r.hostdevUnits()
 	for _, bus := range []string{"scsi", "fdc", "ide", "sata"} {
 		r.diskControllers(bus)
 	}
