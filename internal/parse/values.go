@@ -49,6 +49,12 @@ func (c Cursor) UintText(limit uint64) source.Val[uint64] {
 	return c.r.number(c.Text(), "element <"+c.Name()+">", 10, limit)
 }
 
+// HexText is the text of the element, a hexadecimal number with or without 0x;
+// at most limit.
+func (c Cursor) HexText(limit uint64) source.Val[uint64] {
+	return c.r.number(c.Text(), "element <"+c.Name()+">", 16, limit)
+}
+
 // Int is the attribute called name, a decimal number with an optional sign.
 func (c Cursor) Int(name string) source.Val[int64] {
 	v := c.Str(name)
