@@ -53,6 +53,7 @@ func Options(in Input) []option.Option {
 		}
 	}
 	b.checkNeeds(opts)
+	b.override(opts)
 	return b.spell(b.withZPCI(opts))
 }
 

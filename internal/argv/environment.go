@@ -4,7 +4,7 @@ import "github.com/qemuxml/qemuxml/internal/profile"
 
 // Environment is what is set for the emulator, as NAME=value. Source:
 // qemuBuildCommandLine, which lets through little of libvirt's own environment
-// and gives each guest a home of its own.
+// and gives each guest a home of its own; then what the XML sets.
 func Environment(in Input) []string {
 	var env []string
 	if in.Profile.Frame {
@@ -17,6 +17,12 @@ func Environment(in Input) []string {
 			"XDG_CACHE_HOME=" + home + "/.cache",
 			"XDG_CONFIG_HOME=" + home + "/.config",
 		}
+	}
+	if tz := in.Domain.Clock.Timezone; tz.IsSet() {
+		env = append(env, "TZ="+tz.V())
+	}
+	for _, e := range in.Domain.QEMU.Env {
+		env = append(env, e.Name.V()+"="+e.Value.V())
 	}
 	return env
 }

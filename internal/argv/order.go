@@ -16,6 +16,7 @@ type section struct {
 // they come.
 var order = []section{
 	{name: "name", build: (*builder).name},
+	{name: "deprecation", build: (*builder).deprecation},
 	{name: "stop", build: (*builder).stop, frame: true},
 	{name: "master key", build: (*builder).masterKey, frame: true},
 	{name: "persistent reservations", build: (*builder).managedPR},
@@ -32,8 +33,9 @@ var order = []section{
 	{name: "numa", build: (*builder).numa},
 	{name: "memory devices", build: (*builder).memoryDevices},
 	{name: "uuid", build: (*builder).uuid},
-	{name: "sysinfo", build: (*builder).sysinfo},
+	{name: "generation ID", build: (*builder).vmGenID},
 	{name: "smbios", build: (*builder).smbios},
+	{name: "sysinfo", build: (*builder).sysinfo},
 	{name: "no graphics", build: (*builder).noGraphics},
 	{name: "no defaults", build: (*builder).noDefaults},
 	{name: "monitor", build: (*builder).monitor, frame: true},
@@ -73,8 +75,8 @@ var order = []section{
 	{name: "pstore", build: (*builder).pstore},
 	{name: "security", build: (*builder).security},
 	{name: "vsock", build: (*builder).vsock},
-	{name: "sandbox", build: (*builder).sandbox, frame: true},
 	{name: "free arguments", build: (*builder).freeArguments},
+	{name: "sandbox", build: (*builder).sandbox, frame: true},
 	{name: "asynchronous teardown", build: (*builder).asyncTeardown},
 	{name: "message timestamps", build: (*builder).timestamps, frame: true},
 }

@@ -13,6 +13,7 @@ var jsonSince = map[string]qemu.Feature{
 	"netdev":   "netdev.json",
 	"blockdev": "blockdev",
 	"audiodev": "audiodev.json",
+	"compat":   "compat-deprecated",
 }
 
 // spell decides how each finished option is written: as JSON or key=value, with

@@ -53,6 +53,7 @@ type step struct {
 // may rely on all before it.
 var steps = []step{
 	// What the machine is decides most defaults.
+	{"sysinfo", (*resolver).sysinfo},
 	{"identity", (*resolver).identity},
 	{"os", (*resolver).os},
 	{"machine", (*resolver).machine},

@@ -1,0 +1,123 @@
+package argv
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// The types of the SMBIOS tables (DMTF DSP0134).
+const (
+	smbiosBIOS       = 0
+	smbiosSystem     = 1
+	smbiosBaseBoard  = 2
+	smbiosChassis    = 3
+	smbiosOEMStrings = 11
+)
+
+// smbios are the tables by which a guest knows its machine.
+func (b *builder) smbios() []*option.Option {
+	switch mode := b.dom.OS.SMBIOS; mode.V() {
+	case "sysinfo":
+		return b.givenTables()
+	case "host":
+		return b.hostTables()
+	case "none", "emulate":
+		// QEMU's own tables.
+	}
+	return nil
+}
+
+// givenTables are the tables of <sysinfo>.
+func (b *builder) givenTables() []*option.Option {
+	var opts []*option.Option
+	for _, s := range b.dom.Sysinfo {
+		if s.Type.V() != domain.SysinfoSMBIOS {
+			continue
+		}
+		opts = append(opts, b.smbiosTable(smbiosBIOS, s.BIOS, s)...)
+		opts = append(opts, b.smbiosTable(smbiosSystem, s.System, s)...)
+		for _, board := range s.BaseBoards {
+			opts = append(opts, b.smbiosTable(smbiosBaseBoard, board, s)...)
+		}
+		opts = append(opts, b.smbiosTable(smbiosChassis, s.Chassis, s)...)
+		opts = append(opts, b.oemStrings(s)...)
+	}
+	return opts
+}
+
+// tableEntries are the entries that a table may have, in the order in which
+// they are written. QEMU calls them as libvirt does.
+func tableEntries(kind uint64) []string {
+	switch kind {
+	case smbiosBIOS:
+		return []string{"vendor", "version", "date", "release"}
+	case smbiosSystem:
+		return []string{"manufacturer", "product", "version", "serial", "uuid", "sku", "family"}
+	case smbiosBaseBoard:
+		return []string{"manufacturer", "product", "version", "serial", "asset", "location"}
+	}
+	return []string{"manufacturer", "version", "serial", "asset", "sku"}
+}
+
+func (b *builder) smbiosTable(kind uint64, t *domain.SMBIOSTable, s *domain.Sysinfo) []*option.Option {
+	if t == nil {
+		return nil
+	}
+	o := option.New("smbios", t.Ref, s.Type.Ref(), b.dom.OS.SMBIOS.Ref()).Uint("type", kind, t.Ref)
+	for _, name := range tableEntries(kind) {
+		if e := t.Entry(name); e != nil {
+			o.Str(name, e.Value.V(), e.Name.Ref(), e.Value.Ref())
+		}
+	}
+	return []*option.Option{o}
+}
+
+func (b *builder) oemStrings(s *domain.Sysinfo) []*option.Option {
+	if len(s.OEMStrings) == 0 {
+		return nil
+	}
+	o := option.New("smbios", s.Type.Ref(), b.dom.OS.SMBIOS.Ref()).Uint("type", smbiosOEMStrings, s.Type.Ref())
+	for _, text := range s.OEMStrings {
+		o.StrVal("value", text)
+	}
+	return []*option.Option{o}
+}
+
+// dmiEntry says where Linux shows an entry of this machine's own tables.
+type dmiEntry struct{ name, field string }
+
+var (
+	dmiBIOS = []dmiEntry{
+		{"vendor", "bios_vendor"}, {"version", "bios_version"}, {"date", "bios_date"}, {"release", "bios_release"},
+	}
+	// dmiSystem has no UUID: a guest is not its host.
+	dmiSystem = []dmiEntry{
+		{"manufacturer", "sys_vendor"}, {"product", "product_name"}, {"version", "product_version"},
+		{"serial", "product_serial"}, {"sku", "product_sku"}, {"family", "product_family"},
+	}
+)
+
+// hostTables are the tables of this host.
+func (b *builder) hostTables() []*option.Option {
+	mode := b.dom.OS.SMBIOS
+	opts := append(b.hostTable(smbiosBIOS, dmiBIOS), b.hostTable(smbiosSystem, dmiSystem)...)
+	if len(opts) == 0 {
+		b.Diag.Warn(source.HostMissing, mode.Ref(), "nothing is known of the SMBIOS of this host")
+	}
+	return opts
+}
+
+func (b *builder) hostTable(kind uint64, entries []dmiEntry) []*option.Option {
+	mode := b.dom.OS.SMBIOS.Ref()
+	o := option.New("smbios", mode).Uint("type", kind, mode)
+	for _, e := range entries {
+		if value, ok := b.Host.DMI(e.field); ok {
+			o.Str(e.name, value, mode, source.Rule("host: /sys/class/dmi/id/"+e.field))
+		}
+	}
+	if len(o.Params) == 1 {
+		return nil
+	}
+	return []*option.Option{o}
+}

@@ -1,0 +1,57 @@
+package resolve
+
+import (
+	"strings"
+
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// sysinfo checks what the guest is to read of the machine. It comes first,
+// since the UUID there may be that of a domain that has none of its own.
+func (r *resolver) sysinfo() {
+	smbios := false
+	for _, s := range r.dom.Sysinfo {
+		switch s.Type.V() {
+		case domain.SysinfoSMBIOS:
+			smbios = true
+			r.smbios(s)
+		case domain.SysinfoFWCfg:
+			r.checkFWCfg(s)
+		}
+	}
+	if mode := r.dom.OS.SMBIOS; mode.V() == "sysinfo" && !smbios {
+		r.Diag.Error(source.MissingValue, mode.Ref(), "there is no <sysinfo type='smbios'> to take SMBIOS from")
+	}
+}
+
+func (r *resolver) smbios(s *domain.Sysinfo) {
+	if len(s.BaseBoards) > 1 {
+		r.Diag.Error(source.Unsupported, s.BaseBoards[1].Ref, "QEMU takes no more than one base board")
+	}
+	id := s.System.Entry("uuid")
+	switch {
+	case id == nil || !id.Value.IsSet():
+	case !r.dom.UUID.IsSet():
+		r.dom.UUID = id.Value
+	case r.dom.UUID.V() != id.Value.V():
+		r.Diag.Error(source.Conflict, id.Value.Ref(), "<uuid> of the domain is another one").
+			WithHint("give both the same, or leave this one out").Accounting(r.dom.UUID.Ref())
+	}
+}
+
+// checkFWCfg refuses names that the firmware or QEMU keep to themselves (QEMU's
+// docs/specs/fw_cfg.rst, and libvirt's qemuValidateDomainDefSysinfo).
+func (r *resolver) checkFWCfg(s *domain.Sysinfo) {
+	for i := range s.FWCfg {
+		name := s.FWCfg[i].Name
+		switch {
+		case !name.IsSet():
+		case !strings.HasPrefix(name.V(), "opt/"):
+			r.Diag.Error(source.Invalid, name.Ref(), "%q is no name for a firmware entry", name.V()).
+				WithHint("begin the name with opt/ and a domain of yours, such as opt/com.example/")
+		case strings.HasPrefix(name.V(), "opt/ovmf/"), strings.HasPrefix(name.V(), "opt/org.qemu/"):
+			r.Diag.Error(source.Invalid, name.Ref(), "the firmware entry %q is not for users to set", name.V())
+		}
+	}
+}
