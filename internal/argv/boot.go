@@ -1,6 +1,7 @@
 package argv
 
 import (
+	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -74,5 +75,22 @@ func bootLetter(dev string) string {
 	return ""
 }
 
-// bootMachine adds what the firmware of s390 guests loads to the -machine o.
-func (b *builder) bootMachine(o *option.Option) {}
+// bootMachine adds what the boot loader of IBM Z is told, where only the
+// machine can be: that of the device to boot from first.
+func (b *builder) bootMachine(o *option.Option) {
+	if !b.Target.Arch.IsS390() || b.Target.Has("virtio-ccw.loadparm") {
+		return
+	}
+	for _, d := range b.dom.Devices.Bootable() {
+		if source.Is(d.Boot.Order, 1) {
+			o.StrVal("loadparm", d.Boot.LoadParm)
+		}
+	}
+}
+
+// loadParm adds what the boot loader of IBM Z is told when it boots from d.
+func (b *builder) loadParm(o *option.Option, d *domain.Device) {
+	if b.Target.Has("virtio-ccw.loadparm") {
+		o.StrVal("loadparm", d.Boot.LoadParm)
+	}
+}

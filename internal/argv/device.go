@@ -45,6 +45,7 @@ func virtioSuffix(d *domain.Device, model source.Val[string]) string {
 // finish completes the -device o of d: boot index, option ROM, id, and place.
 func (b *builder) finish(o *option.Option, d *domain.Device) *option.Option {
 	o.UintVal("bootindex", d.Boot.Order)
+	b.loadParm(o, d)
 	b.rom(o, d)
 	o.StrVal("id", d.Alias)
 	b.place(o, d)

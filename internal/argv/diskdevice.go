@@ -25,9 +25,7 @@ func (b *builder) diskDevice(d *domain.Disk) *option.Option {
 	if !source.Is(d.Kind, "floppy") {
 		o.UintVal("bootindex", d.Boot.Order)
 	}
-	if b.Target.Has("virtio-ccw.loadparm") {
-		o.StrVal("loadparm", d.Boot.LoadParm)
-	}
+	b.loadParm(o, &d.Device)
 	b.diskIdentity(o, d)
 	b.diskCaching(o, d)
 	diskGeometry(o, d)

@@ -79,6 +79,9 @@ func (b *builder) machinePSeries(o *option.Option) {
 	o.StrVal("cap-cfpc", f.CFPC)
 	o.StrVal("cap-sbbc", f.SBBC)
 	o.StrVal("cap-ibs", f.IBS)
+	if c := &b.dom.CPU; c.Mode.V() == domain.CPUHostModel && b.maxCPUCompat() {
+		o.StrVal("max-cpu-compat", c.Model)
+	}
 }
 
 // machineMemory adds what the machine does with guest memory.

@@ -72,3 +72,20 @@ type Devices struct {
 	Pstore        *Pstore
 	NVRAM         *NVRAMDevice
 }
+
+// Bootable are the devices that a guest can boot from.
+func (d *Devices) Bootable() []*Device {
+	list := appendInfo(nil, d.Disks)
+	list = appendInfo(list, d.Interfaces)
+	list = appendInfo(list, d.Hostdevs)
+	list = appendInfo(list, d.Redirdevs)
+	return appendInfo(list, d.Filesystems)
+}
+
+// appendInfo appends what the devices of a family share with all others.
+func appendInfo[T interface{ Info() *Device }](list []*Device, family []T) []*Device {
+	for _, d := range family {
+		list = append(list, d.Info())
+	}
+	return list
+}

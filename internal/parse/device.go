@@ -1,6 +1,9 @@
 package parse
 
 import (
+	"regexp"
+	"strings"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -12,7 +15,7 @@ func device(c Cursor) domain.Device {
 		Ref:       c.Ref(),
 		Alias:     userAlias(c.Child("alias").Str("name")),
 		Address:   address(c.Child("address")),
-		Boot:      domain.Boot{Order: bootOrder(boot), LoadParm: boot.Str("loadparm")},
+		Boot:      domain.Boot{Order: bootOrder(boot), LoadParm: loadParm(boot)},
 		ROM:       domain.ROM{Bar: rom.OnOff("bar"), Enabled: rom.YesNo("enabled"), File: rom.Str("file")},
 		ACPIIndex: c.Child("acpi").UintMax("index", 1<<32-1),
 		Virtio: domain.VirtioOptions{
@@ -32,6 +35,24 @@ func bootOrder(c Cursor) source.Val[uint64] {
 		return source.Val[uint64]{}
 	}
 	return order
+}
+
+var loadParmForm = regexp.MustCompile(`^[A-Z0-9. ]{1,8}$`)
+
+// loadParm reads what the boot loader of IBM Z is told, in upper case as its
+// code page has it.
+func loadParm(c Cursor) source.Val[string] {
+	v := c.Str("loadparm")
+	if !v.IsSet() {
+		return v
+	}
+	upper := strings.ToUpper(v.V())
+	if !loadParmForm.MatchString(upper) {
+		c.r.diag.Error(source.BadValue, v.Ref(), "loadparm: %q can't be told to a boot loader", v.V()).
+			WithHint("use up to 8 letters, digits, dots and spaces")
+		return source.Val[string]{}
+	}
+	return source.Of(upper, v.Ref())
 }
 
 // userAlias is an alias that the user chose: libvirt keeps those that start

@@ -23,29 +23,10 @@ func (r *resolver) boot() {
 	}
 }
 
-// bootable are the devices that a guest can boot from.
-func (r *resolver) bootable() []*domain.Device {
-	var list []*domain.Device
-	d := &r.dom.Devices
-	list = appendDevices(list, d.Disks)
-	list = appendDevices(list, d.Interfaces)
-	list = appendDevices(list, d.Hostdevs)
-	list = appendDevices(list, d.Redirdevs)
-	return appendDevices(list, d.Filesystems)
-}
-
-// appendDevices appends what the devices of a family share with all others.
-func appendDevices[T interface{ Info() *domain.Device }](list []*domain.Device, family []T) []*domain.Device {
-	for _, d := range family {
-		list = append(list, d.Info())
-	}
-	return list
-}
-
 // ownBootOrder is the place of each device that names one.
 func (r *resolver) ownBootOrder() []source.Val[uint64] {
 	var own []source.Val[uint64]
-	for _, d := range r.bootable() {
+	for _, d := range r.dom.Devices.Bootable() {
 		if d.Boot.Order.IsSet() {
 			own = append(own, d.Boot.Order)
 		}
