@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/spf13/pflag"
 
@@ -50,7 +51,7 @@ func (s *settings) translation() (*translate.Settings, error) {
 	p.KeepMachineAlias = p.KeepMachineAlias || s.keepAlias
 	t := &translate.Settings{
 		Profile: p, Which: s.domain, Emulator: s.emulator, WithoutKQEMU: s.withoutKQEMU,
-		HostArch: qemu.X86_64, HostAssumed: s.sysroot != "/", Look: lookup(s.sysroot), Ask: askEmulator, RuntimeDir: runtimeDir(), NVRAMDir: nvramDir(),
+		HostArch: qemu.X86_64, HostAssumed: s.sysroot != "/", Look: lookup(s.sysroot), Ask: askEmulator, RuntimeDir: runtimeDir(), NVRAMDir: nvramDir(), Now: now(),
 		Host: host.Open(os.DirFS(s.sysroot), host.Decoder{Network: parse.Network, Pool: parse.Pool}),
 	}
 	if !t.HostAssumed {
@@ -115,6 +116,13 @@ func hostArch() qemu.Arch {
 		return qemu.LoongArch64
 	}
 	return qemu.Arch(runtime.GOARCH)
+}
+
+// now is the time on this machine.
+func now() host.Moment {
+	t := time.Now()
+	_, east := t.Zone()
+	return host.Moment{Unix: t.Unix(), East: int64(east)}
 }
 
 // runtimeDir is a directory of this host for sockets.

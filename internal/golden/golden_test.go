@@ -4,7 +4,8 @@
 // A case is a directory:
 //
 //	conf       key: value lines: why (required), profile (run), qemu (newest),
-//	           host (a directory of hosts/, the files of the host; none)
+//	           host (a directory of hosts/, the files of the host; none),
+//	           now (seconds since 1970, and those that local time is ahead; unknown)
 //	in.xml     the domain
 //	want.args  the command line, an option a line
 //	want.err   what is said instead, or beside it: severity, ID, position, text
@@ -87,7 +88,7 @@ func readConf(t *testing.T, dir string) conf {
 	c := conf{"profile": "run", "qemu": qemu.Newest.String()}
 	for _, line := range strings.Split(strings.TrimSpace(string(text)), "\n") {
 		key, value, ok := strings.Cut(line, ":")
-		if !ok || !strings.Contains(" why profile qemu host start ", " "+key+" ") {
+		if !ok || !strings.Contains(" why profile qemu host start now ", " "+key+" ") {
 			t.Fatalf("conf: %q is no key that a case has", line)
 		}
 		c[key] = strings.TrimSpace(value)
@@ -116,6 +117,7 @@ func translateCase(t *testing.T, data []byte, c conf) (args, said string) {
 	}
 	r := translate.Tree(tree, &translate.Settings{
 		Profile: prof, Version: version, HostArch: qemu.X86_64, Host: facts(c), Look: everything, RuntimeDir: "/run/user/1000", NVRAMDir: "/home/ann/.config/libvirt/qemu/nvram",
+		Now: now(t, c),
 	})
 	said = describe(tree, r.Diag)
 	if r.Diag.Errors() > 0 {
@@ -134,6 +136,18 @@ func facts(c conf) *host.Facts {
 		return nil
 	}
 	return host.Open(os.DirFS(filepath.Join("hosts", c["host"])), host.Decoder{Network: parse.Network, Pool: parse.Pool})
+}
+
+// now is the time that c is translated at, not known where c doesn't say it.
+func now(t *testing.T, c conf) (m host.Moment) {
+	t.Helper()
+	if c["now"] == "" {
+		return m
+	}
+	if _, err := fmt.Sscan(c["now"], &m.Unix, &m.East); err != nil {
+		t.Fatalf("conf: now: %v", err)
+	}
+	return m
 }
 
 // everything is a host that has each emulator which a domain names.

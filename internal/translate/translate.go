@@ -43,6 +43,8 @@ type Settings struct {
 	// WithoutKQEMU: a QEMU to 0.11 was built without kqemu.
 	WithoutKQEMU bool
 
+	// Now is the time on the host; zero where it is not known.
+	Now host.Moment
 	// RuntimeDir is an existing directory for sockets.
 	RuntimeDir string
 	// NVRAMDir is where the run profile keeps firmware variables that the XML
@@ -61,7 +63,7 @@ type Result struct {
 	Domain   *domain.Domain
 	Target   *qemu.Target
 	Emulator binaries.Choice
-	Env      []string // NAME=value, what libvirt sets for the emulator
+	Env      []string // NAME=value, set for the emulator
 	Options  []option.Option
 	Diag     *source.Diags
 }
@@ -74,7 +76,7 @@ func Tree(tree *parse.Tree, s *Settings) Result {
 	}
 	resolve.Domain(r.Domain, &resolve.Env{Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, NVRAMDir: s.NVRAMDir, Networks: s.Networks})
 	in := argv.Input{
-		Domain: r.Domain, Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
+		Domain: r.Domain, Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, Now: s.Now, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
 	}
 	r.Options, r.Env = argv.Options(in), argv.Environment(in)
 	return r
@@ -95,6 +97,7 @@ func Emulator(tree *parse.Tree, s *Settings) Result {
 		Version: s.Version, Override: s.Emulator, Profile: s.Profile,
 	}, s.Look, r.Diag)
 	r.Target = s.target(r.Emulator, arch)
+	override(r.Target, &r.Domain.QEMU, r.Diag)
 	return r
 }
 
@@ -114,4 +117,15 @@ func (s *Settings) target(e binaries.Choice, arch qemu.Arch) *qemu.Target {
 	}
 	t.KQEMU = !s.WithoutKQEMU && t.TakesKQEMU() && (!asked || facts.KQEMU)
 	return t
+}
+
+// override takes from t what <qemu:capabilities> takes, and gives what it gives.
+func override(t *qemu.Target, q *domain.QEMUNamespace, diag *source.Diags) {
+	for i, list := range [][]source.Val[string]{q.Add, q.Del} {
+		for _, c := range list {
+			if !t.Override(qemu.Feature(c.V()), i == 0) {
+				diag.Warn(source.NotTranslated, c.Ref(), "nothing here rests on the capability %q", c.V())
+			}
+		}
+	}
 }
