@@ -211,7 +211,7 @@ func (b *builder) formatNode(im *image) *option.Option {
 		b.formatOptions(o, im)
 	}
 	if im.DataStore != nil {
-		o.Str("data-file", fmt.Sprintf("libvirt-%d-storage", im.DataStore.Index.V()), im.DataStore.Ref)
+		o.Str("data-file", b.topNode(im.other(im.DataStore)), im.DataStore.Ref)
 	}
 	o.Str("file", b.dataNode(im), im.Ref)
 	b.addBacking(o, im)
@@ -254,10 +254,15 @@ func (b *builder) addBacking(o *option.Option, im *image) {
 	case s.IsEnd():
 		o.Add("backing", option.Null(), s.Ref)
 	default:
-		below := *im
-		below.StorageSource, below.name = s, fmt.Sprintf("libvirt-%d", s.Index.V())
-		o.Str("backing", b.topNode(&below), s.Ref)
+		o.Str("backing", b.topNode(im.other(s)), s.Ref)
 	}
+}
+
+// other is s, another image of the disk that im belongs to.
+func (im *image) other(s *domain.StorageSource) *image {
+	o := *im
+	o.StorageSource, o.name, o.top = s, fmt.Sprintf("libvirt-%d", s.Index.V()), false
+	return &o
 }
 
 // fileParams open a file or a device of the host.

@@ -33,11 +33,11 @@ func (b *builder) spell(opts []option.Option) []option.Option {
 // and wherever key=value can't say it.
 func (b *builder) writesJSON(o *option.Option) bool {
 	since, ok := jsonSince[o.Flag]
-	return ok && b.Target.Has(since) && (b.Profile.JSON || o.Flag == "device" && nests(o) || o.HasNull())
+	return ok && b.Target.Has(since) && (b.Profile.JSON || (o.Flag == "device" || o.Flag == "object") && nests(o) || o.HasNull())
 }
 
-// nests tells whether a value of o is a list or an object. -device reads flat
-// pairs only, where the other switches know dotted keys.
+// nests tells whether a value of o is a list or an object. -device and -object
+// read flat pairs only, where the other switches know dotted keys.
 func nests(o *option.Option) bool {
 	for _, p := range o.Params {
 		if k := p.Value.Kind(); k == option.KindObject || k == option.KindList {
