@@ -122,7 +122,9 @@ func (b *builder) gluster(o *option.Option, im *image) {
 		list = append(list, option.P("", b.socketAddress(h), h.Ref))
 	}
 	o.Add("server", option.List(list...), im.Ref)
-	o.Uint("debug", 4, source.Rule("default: gluster_debug_level of libvirt's qemu.conf"))
+	if b.Profile.QEMUDefaults {
+		o.Uint("debug", 4, source.Rule("default: gluster_debug_level of libvirt's qemu.conf"))
+	}
 }
 
 func (b *builder) iscsi(o *option.Option, im *image) {

@@ -83,18 +83,6 @@ func (b *builder) vhostUserDisk(d *domain.Disk) []*option.Option {
 	s := d.Source
 	id := "chr-vu-" + d.Alias.V()
 	o := option.New("chardev", s.Ref, s.Type.Ref()).Str("backend", "socket", s.Type.Ref()).Str("id", id, s.Ref).StrVal("path", s.Path)
-	if s.Reconnect.Enabled.V() {
-		b.reconnect(o, s.Reconnect.Timeout, s.Reconnect.Enabled.Ref())
-	}
+	b.charReconnect(o, &s.Reconnect)
 	return []*option.Option{o, b.diskDevice(d)}
-}
-
-// reconnect makes the client of a socket connect again after some seconds.
-func (b *builder) reconnect(o *option.Option, seconds source.Val[uint64], from ...source.Ref) {
-	from = append(from, seconds.Ref())
-	if b.Target.Has("chardev-reconnect-miliseconds") {
-		o.Uint("reconnect-ms", seconds.V()*1000, from...)
-		return
-	}
-	o.Uint("reconnect", seconds.V(), from...)
 }

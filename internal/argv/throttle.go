@@ -17,8 +17,7 @@ func (b *builder) throttleGroups() []*option.Option {
 	return append(opts, b.ioTuneGroups()...)
 }
 
-// throttleNames are what QEMU calls the limits of IOTune.Limits. libvirt never
-// gives the lengths of bursts to a group.
+// throttleNames are what QEMU calls the limits of IOTune.Limits.
 var throttleNames = []string{
 	"bps-total", "bps-read", "bps-write", "iops-total", "iops-read", "iops-write",
 	"bps-total-max", "bps-read-max", "bps-write-max", "iops-total-max", "iops-read-max", "iops-write-max",
@@ -28,7 +27,7 @@ var throttleNames = []string{
 }
 
 // firstLength and lastLength bound the lengths of bursts in throttleNames. QEMU
-// takes no length of 0, while a limit of 0 is none.
+// takes no length of 0; a limit of 0 is none, which libvirt writes out.
 const firstLength, lastLength = 12, 17
 
 // throttleGroup is the -object id with the limits of t.
@@ -36,7 +35,7 @@ func (b *builder) throttleGroup(id string, t *domain.IOTune, from ...source.Ref)
 	o := option.NewObject("throttle-group", id, from...)
 	var limits []option.Param
 	for i, v := range t.Limits() {
-		if isLength := i >= firstLength && i <= lastLength; isLength && v.V() == 0 {
+		if isLength := i >= firstLength && i <= lastLength; v.V() == 0 && (isLength || !b.Profile.QEMUDefaults) {
 			continue
 		}
 		limits = append(limits, option.P(throttleNames[i], option.Uint(v.V()), v.Ref()))

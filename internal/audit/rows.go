@@ -34,6 +34,23 @@ var table = []row{
 	{"domain/perf", "", runTime, true, "performance events that libvirt counts"},
 	{"domain/devices/lease", "", runTime, true, "a lock that libvirt's lock manager takes"},
 
+	// What libvirt does with disks around QEMU.
+	{"domain/devices/disk/mirror", "", noMeaning, true, "a block job of the running guest"},
+	{"domain/devices/disk/target/@tray", "", noMeaning, false, "the tray of the running guest's drive"},
+	{"domain/devices/disk/backenddomain", "", noMeaning, true, "for Xen"},
+	{"domain/devices/disk/@snapshot", "", runTime, false, "how libvirt takes snapshots of the disk"},
+	{"domain/devices/disk/@rawio", "", runTime, false, "a privilege that libvirt gives QEMU"},
+	{"domain/devices/disk/@sgio", "", runTime, false, "a setting of the host's device"},
+	{"domain/devices/disk/source/@startupPolicy", "", runTime, false, "what libvirt does when the medium is missing"},
+	{"domain/devices/disk/source/@managed", "", runTime, false, "whether libvirt takes the disk from its driver on the host"},
+	{"**/source/@index", "", noMeaning, false, "the number of the image in the running guest"},
+	{"**/backingStore/@index", "", noMeaning, false, "the number of the image in the running guest"},
+	{"**/dataStore/@index", "", noMeaning, false, "the number of the image in the running guest"},
+	{"**/encryption/ivgen", "", noMeaning, true, "for the making of volumes"},
+	{"**/encryption/cipher", "", noMeaning, true, "for the making of volumes"},
+	{"**/encryption/@engine", "default", byDefault, false, "QEMU decrypts by itself"},
+	{"domain/devices/disk/driver/@cache", "default", byDefault, false, "QEMU's own choice"},
+
 	// The network around the guest.
 	{"domain/devices/interface/bandwidth", "", runTime, true, "applied as traffic shaping on the host"},
 	{"domain/devices/interface/filterref", "", runTime, true, "applied as packet filters on the host"},

@@ -40,7 +40,7 @@ type StorageSource struct {
 	Volume  StorageVolumeSource
 	NVMe    StorageNVMeSource
 	// Reconnect is that of vhostuser.
-	Reconnect StorageReconnect
+	Reconnect CharReconnect
 
 	Auth         *StorageAuth
 	Encryption   *StorageEncryption
@@ -134,12 +134,6 @@ type StorageNVMeSource struct {
 	Managed   source.Val[bool]
 	Namespace source.Val[uint64]
 	Address   PCIAddress
-}
-
-// StorageReconnect is a <reconnect>; Timeout is in seconds.
-type StorageReconnect struct {
-	Enabled source.Val[bool]
-	Timeout source.Val[uint64]
 }
 
 // SecretRef names a secret that libvirt keeps, by its UUID or its usage.

@@ -62,7 +62,7 @@ func storagePlace(s *domain.StorageSource, src Cursor) {
 		src.Enum("type", "unix")
 		src.Enum("mode", "client")
 		s.Path = nonEmpty(src.Str("path"))
-		s.Reconnect = storageReconnect(src.Child("reconnect"))
+		s.Reconnect = charReconnect(src.Child("reconnect"))
 	}
 }
 
@@ -97,10 +97,6 @@ func storageNVMe(src Cursor) domain.StorageNVMeSource {
 	src.Require("type")
 	src.Require("namespace")
 	return n
-}
-
-func storageReconnect(c Cursor) domain.StorageReconnect {
-	return domain.StorageReconnect{Enabled: c.YesNo("enabled"), Timeout: c.UintMax("timeout", 1<<32-1)}
 }
 
 // storageSlice reads the one <slice> of type storage.

@@ -11,8 +11,10 @@ import (
 func (r *resolver) checkVhostDisk(d *domain.Disk) {
 	switch d.Source.Type.V() {
 	case domain.StorageVhostUser:
+		r.requireSharedMemory(d.Source.Type.Ref(), "a vhost-user disk")
 		r.vhostUserDisk(d)
 	case domain.StorageVhostVDPA:
+		r.requireSharedMemory(d.Source.Type.Ref(), "a vhost-vdpa disk")
 		if cache := d.Driver.Cache; cache.V() != "none" && cache.V() != "directsync" {
 			r.Diag.Error(source.Invalid, source.First(cache.Ref(), d.Source.Type.Ref()), "a vhost-vdpa disk bypasses the host's cache").
 				WithHint("write cache='none' or cache='directsync'")
