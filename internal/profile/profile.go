@@ -30,6 +30,9 @@ type Profile struct {
 	// LocalEmulator: an emulator that this host lacks is replaced by the one
 	// found here.
 	LocalEmulator bool
+	// OwnBIOS: firmware='bios' that this host has no descriptor for is the BIOS
+	// that comes with QEMU.
+	OwnBIOS bool
 	// HostChecks: what the command needs of this host is looked for, and warned
 	// about where it is missing.
 	HostChecks bool
@@ -48,7 +51,7 @@ type Profile struct {
 }
 
 // Run is the profile whose command works as typed.
-var Run = Profile{Name: "run", ShortMachine: true, HostGIC: true, KeepMachineAlias: true, LocalEmulator: true, HostChecks: true, DirectSettings: true}
+var Run = Profile{Name: "run", ShortMachine: true, HostGIC: true, KeepMachineAlias: true, LocalEmulator: true, OwnBIOS: true, HostChecks: true, DirectSettings: true}
 
 // Libvirt is the profile whose command is what libvirt runs.
 var Libvirt = Profile{

@@ -51,6 +51,8 @@ func (r *resolver) selectFirmware() bool {
 	switch {
 	case fw != nil:
 		r.useDescriptor(fw)
+	case auto && r.Profile.OwnBIOS && source.Is(os.Firmware, "bios") && r.Target.Arch.IsX86() && !os.Loader.Path.IsSet():
+		r.Diag.Note(source.Replaced, os.Firmware.Ref(), "this host has no bios firmware that fits; QEMU's own is used")
 	case auto:
 		r.Diag.Error(source.HostMissing, os.Firmware.Ref(), "this host has no %s firmware for this machine that fits the domain", os.Firmware.V()).
 			WithHint("%s", nearest)
