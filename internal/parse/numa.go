@@ -58,11 +58,12 @@ func interconnect(c Cursor) domain.Interconnect {
 		c.Require(name)
 	}
 	i := domain.Interconnect{
-		Ref:    c.Ref(),
-		Kind:   c.Name(),
-		Target: c.UintMax("target", 1<<32-1),
-		Cache:  c.UintMax("cache", 1<<32-1),
-		Type:   c.Enum("type", "access", "read", "write"),
+		Ref:       c.Ref(),
+		Initiator: c.UintMax("initiator", 1<<32-1),
+		Kind:      c.Name(),
+		Target:    c.UintMax("target", 1<<32-1),
+		Cache:     c.UintMax("cache", 1<<32-1),
+		Type:      c.Enum("type", "access", "read", "write"),
 	}
 	if i.Kind == domain.Bandwidth {
 		i.Value = c.KiBAttr("value")

@@ -29,6 +29,7 @@ func (r *resolver) memory() {
 		return
 	}
 	r.checkMaxMemory()
+	r.hugePages()
 	r.alignMemory(m.Total.V() - devices)
 }
 
