@@ -6,10 +6,6 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// basePage is the size of the host's ordinary pages in KiB. Only x86 is sure to
-// have it; but "huge" pages of another host's ordinary size are rarer still.
-const basePage = 4
-
 // hugePage is a size of huge pages, and what chose it.
 type hugePage struct {
 	size uint64 // KiB
@@ -29,7 +25,7 @@ func (b *builder) hugePage(need *memoryNeed) (p hugePage, ok bool) {
 	} else if p, ok = b.backingPage(need); !ok {
 		return p, false
 	}
-	return p, p.size != basePage
+	return p, p.size != domain.BasePage
 }
 
 // backingPage is the size that <memoryBacking> has for need.
@@ -45,7 +41,7 @@ func (b *builder) backingPage(need *memoryNeed) (p hugePage, ok bool) {
 	for i := range h.Pages {
 		page := &h.Pages[i]
 		switch {
-		case !page.Nodes.IsSet():
+		case !page.Nodes.IsSet() || len(b.dom.NUMA.Cells) == 0:
 			master = page
 		case need != nil && need.cell != nil && page.Nodes.V().Has(need.cell.ID.V()):
 			return hugePage{page.Size.V(), []source.Ref{page.Size.Ref(), page.Nodes.Ref()}, true}, true
@@ -54,17 +50,12 @@ func (b *builder) backingPage(need *memoryNeed) (p hugePage, ok bool) {
 	if master == nil {
 		return hugePage{}, false
 	}
-	return hugePage{size: master.Size.V(), from: []source.Ref{master.Size.Ref()}}, true
+	return hugePage{size: master.Size.V(), from: []source.Ref{master.Size.Ref(), master.Nodes.Ref()}}, true
 }
 
 // hugePagePath is where files of p are made.
 func (b *builder) hugePagePath(p hugePage) string {
-	mount, ok := b.Host.HugePages().At(p.size)
-	if !ok {
-		b.Diag.Error(source.HostMissing, p.from[0], "no huge pages of %d KiB are mounted on this host", p.size).
-			WithHint("mount them: mount -t hugetlbfs -o pagesize=%dK none /dev/hugepages%dK", p.size, p.size)
-		return ""
-	}
+	mount, _ := b.Host.HugePages().Mount(p.size)
 	if b.Profile.LibvirtDirs {
 		return profile.HugePageDir(b.dom.ShortName(), mount)
 	}

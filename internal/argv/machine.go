@@ -5,6 +5,7 @@ import (
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -111,13 +112,34 @@ func (b *builder) machineMemory(o *option.Option) {
 	}
 }
 
+// machineFacts is what is known of the machine. One that no table holds, such as
+// a distribution's, is taken for the newest of its kind.
+func (b *builder) machineFacts() qemu.Machine {
+	name := b.dom.OS.Machine.V()
+	if m, ok := b.Target.Machine(name); ok {
+		return m
+	}
+	for _, kind := range []struct {
+		alias string
+		is    func(machine string, a qemu.Arch) bool
+	}{
+		{"q35", qemu.IsQ35}, {"pc", qemu.IsI440FX}, {"virt", qemu.IsVirt},
+		{"pseries", qemu.IsPSeries}, {"s390-ccw-virtio", qemu.IsS390CCW},
+	} {
+		if kind.is(name, b.Target.Arch) {
+			m, _ := b.Target.Machine(kind.alias)
+			return m
+		}
+	}
+	return qemu.Machine{}
+}
+
 // machineACPI adds whether the guest gets ACPI tables, where the property
 // exists; -no-acpi says it to older releases.
 func (b *builder) machineACPI(o *option.Option) {
 	acpi := b.dom.Features.ACPI
-	machine, known := b.Target.Machine(b.dom.OS.Machine.V())
 	switch {
-	case !b.Target.Has("machine-acpi") || !known || !machine.ACPI:
+	case !b.Target.Has("machine-acpi") || !b.machineFacts().ACPI:
 	case source.Is(acpi, true):
 		if !b.Profile.ShortMachine {
 			o.OnOff("acpi", true, acpi.Ref())

@@ -53,8 +53,8 @@ func inKiB(size uint64) string { return strconv.FormatUint(size, 10) + "k" }
 // mainMemory is the id of the backend that the machine's memory is made of. Ok
 // is false where QEMU makes the memory itself.
 func (b *builder) mainMemory() (id string, ok bool) {
-	machine, known := b.Target.Machine(b.dom.OS.Machine.V())
-	if !known || machine.DefaultRAMID == "" || !b.Target.Has("memory-backend") || len(b.dom.NUMA.Cells) > 0 {
+	machine := b.machineFacts()
+	if machine.DefaultRAMID == "" || !b.Target.Has("memory-backend") || len(b.dom.NUMA.Cells) > 0 {
 		return "", false
 	}
 	if !b.Profile.Frame && b.plainMemory() {
@@ -106,7 +106,7 @@ func (b *builder) memoryLock() []*option.Option {
 	if !b.Profile.Frame && !source.Is(locked, true) {
 		return nil
 	}
-	refs := []source.Ref{source.First(locked.Ref(), frameRule)}
+	refs := []source.Ref{locked.Ref().Or("default: memory may be swapped out")}
 	if limit := b.dom.Memory.Tune.HardLimit; locked.V() && limit.IsSet() {
 		// What libvirt lets QEMU lock.
 		refs = append(refs, limit.Ref())

@@ -110,6 +110,8 @@ func (b *builder) chooseMemoryKind(c *memoryChoice) {
 		c.kind, c.refs = "memory-backend-file", []source.Ref{c.path.Ref()}
 	case c.paged:
 		c.kind, c.refs = "memory-backend-file", c.page.refs()
+	case c.access.IsSet() && !source.Is(from, domain.MemoryFile) && b.sharesWithoutFile():
+		c.kind, c.refs = "memory-backend-memfd", []source.Ref{c.access.Ref()}
 	case c.access.IsSet():
 		c.kind, c.refs = "memory-backend-file", []source.Ref{c.access.Ref()}
 	case source.Is(from, domain.MemoryFile):
@@ -120,6 +122,12 @@ func (b *builder) chooseMemoryKind(c *memoryChoice) {
 			c.refs = []source.Ref{from.Ref()}
 		}
 	}
+}
+
+// sharesWithoutFile tells whether memory can be shared without a file for it,
+// which only libvirt has a directory for.
+func (b *builder) sharesWithoutFile() bool {
+	return !b.Profile.LibvirtDirs && b.Target.Has("memory-backend-memfd")
 }
 
 // memoryKind adds what only some kinds of backends have.
@@ -196,7 +204,7 @@ func (b *builder) memoryDeviceSource(o *option.Option, need *memoryNeed) {
 	if align, ok := s.AlignSize.Get(); ok {
 		o.Uint("align", align*1024, s.AlignSize.Ref())
 	}
-	o.OnOffVal("pmem", s.PMEM)
+	o.BoolVal("pmem", s.PMEM)
 }
 
 // memoryNodes binds m to the host's NUMA nodes.

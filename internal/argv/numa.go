@@ -34,8 +34,7 @@ func (b *builder) numa() []*option.Option {
 // cellBackends is the memory of each node, and whether any of it is more than
 // QEMU would make by itself: then all must be given, for QEMU takes no mixture.
 func (b *builder) cellBackends() (list []*memoryBackend, needed bool) {
-	machine, known := b.Target.Machine(b.dom.OS.Machine.V())
-	needed = known && !machine.NUMAMem || b.dom.NUMA.HMAT()
+	needed = !b.machineFacts().NUMAMem || b.dom.NUMA.HMAT()
 	for _, cell := range b.dom.NUMA.Cells {
 		m := b.memoryBackend(&memoryNeed{id: cellMemory(cell), size: cell.Memory, cell: cell})
 		needed = needed || m.special

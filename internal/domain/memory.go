@@ -24,6 +24,10 @@ const (
 	MemorySGXEPC     = "sgx-epc"
 )
 
+// BasePage is the size of the host's ordinary pages in KiB. POWER and some ARM
+// hosts have larger ones; but nobody there asks for "huge" pages of this size.
+const BasePage = 4
+
 // Memory is how much memory a domain has and what it is made of. Sizes are KiB.
 type Memory struct {
 	// Total is <memory>: what the guest starts with, memory devices included.

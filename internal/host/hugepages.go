@@ -32,6 +32,18 @@ func (h *HugePages) At(size uint64) (path string, ok bool) {
 	return "", false
 }
 
+// Mount is where pages of size KiB are mounted, or where they are not, the place
+// that they are best mounted at.
+func (h *HugePages) Mount(size uint64) (path string, ok bool) {
+	if path, ok := h.At(size); ok {
+		return path, true
+	}
+	if size == h.Default {
+		return "/dev/hugepages", false
+	}
+	return "/dev/hugepages-" + strconv.FormatUint(size, 10) + "K", false
+}
+
 // HugePages are the huge page mounts of this host, in the order of
 // /proc/mounts.
 func (f *Facts) HugePages() *HugePages {

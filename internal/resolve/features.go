@@ -33,7 +33,7 @@ func (r *resolver) gic() {
 			version = "host"
 		}
 	}
-	g.Version = source.Of(version, source.First(g.Wanted.Ref(), source.Rule("default: GIC version")))
+	g.Version = source.Of(version, g.Wanted.Ref().Or("default: GIC version"))
 }
 
 // machineFeature is a feature that only some machines have.

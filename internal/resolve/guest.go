@@ -45,6 +45,7 @@ func acceleratorOfType(d *domain.Domain, diag *source.Diags) {
 	if d.Type.IsSet() && d.Type.V() != t.V() {
 		diag.Error(source.Conflict, t.Ref(), "<type> says %s, but <domain> says type %s", t.V(), d.Type.V()).
 			WithHint("write <type>hvm</type>; the accelerator stands on <domain>").Accounting(d.Type.Ref())
+		d.OS.Type = source.Of("hvm", t.Ref())
 		return
 	}
 	d.Type = t

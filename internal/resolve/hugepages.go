@@ -10,38 +10,57 @@ import (
 func (r *resolver) hugePages() {
 	backing := &r.dom.Memory.Backing
 	pages := backing.HugePages.Pages
+	if len(pages) == 0 && backing.HugePages.Wanted.IsSet() {
+		r.mounted(source.Of(r.Host.HugePages().Default, backing.HugePages.Wanted.Ref()))
+	}
+	for _, d := range r.dom.Devices.MemoryDevices {
+		r.mounted(d.Source.PageSize)
+	}
 	if backing.HugePages.Wanted.IsSet() && source.Is(backing.Source, domain.MemoryAnonymous) {
 		r.Diag.Error(source.Conflict, backing.Source.Ref(), "anonymous memory can't be huge pages").
 			WithHint("write <source type='memfd'/>, or remove it").Accounting(backing.HugePages.Wanted.Ref())
 	}
 	for i := range pages {
 		p := &pages[i]
-		r.onlyNode(p)
+		r.mounted(p.Size)
 		for j := range pages[:i] {
 			r.checkPages(&pages[j], p)
 		}
-		if n := p.Nodes.V().Max(); p.Nodes.IsSet() && n >= uint64(len(r.dom.NUMA.Cells)) {
+		if n := p.Nodes.V().Max(); !r.forAll(p) && n >= uint64(len(r.dom.NUMA.Cells)) {
 			r.Diag.Error(source.Invalid, p.Nodes.Ref(), "there is no guest NUMA node %d to have huge pages", n)
 		}
 	}
 }
 
-// onlyNode makes pages for node 0 of a guest without NUMA nodes those of all its
-// memory.
-func (r *resolver) onlyNode(p *domain.HugePage) {
-	if len(r.dom.NUMA.Cells) == 0 && len(p.Nodes.V()) == 1 && p.Nodes.V()[0] == 0 {
-		p.Nodes = source.Val[domain.Set]{}
-	}
+// forAll tells whether pages are for all memory that no other pages are for. In
+// a guest without NUMA nodes, those for node 0 are.
+func (r *resolver) forAll(p *domain.HugePage) bool {
+	return !p.Nodes.IsSet() || len(r.dom.NUMA.Cells) == 0 && p.Nodes.V().Max() == 0
 }
 
 // checkPages refuses two sizes for the same memory.
 func (r *resolver) checkPages(a, b *domain.HugePage) {
 	switch {
-	case !a.Nodes.IsSet() && !b.Nodes.IsSet():
+	case r.forAll(a) && r.forAll(b):
 		r.Diag.Error(source.Conflict, b.Ref, "two sizes of huge pages are for all memory: %d KiB and %d KiB", a.Size.V(), b.Size.V()).
 			WithHint("keep one, or say with nodeset which guest NUMA nodes each is for")
 	case a.Nodes.V().Overlaps(b.Nodes.V()):
 		r.Diag.Error(source.Conflict, b.Nodes.Ref(), "a guest NUMA node has two sizes of huge pages: %d KiB and %d KiB", a.Size.V(), b.Size.V()).
 			Accounting(a.Nodes.Ref())
 	}
+}
+
+// mounted checks that files can be made of pages of the given size. Libvirt
+// refuses the domain where not.
+func (r *resolver) mounted(size source.Val[uint64]) {
+	mount, ok := r.Host.HugePages().Mount(size.V())
+	if ok || !size.IsSet() || size.V() == domain.BasePage {
+		return
+	}
+	report := r.Diag.Error
+	if r.Profile.HostChecks {
+		report = r.Diag.Warn
+	}
+	report(source.HostMissing, size.Ref(), "no huge pages of %d KiB are mounted on this host", size.V()).
+		WithHint("mount -t hugetlbfs -o pagesize=%dK none %s", size.V(), mount)
 }

@@ -71,7 +71,7 @@ func withRest(set source.Val[domain.Set], taken domain.Set, limit uint64) source
 		}
 	}
 	slices.Sort(full)
-	return source.Of(full, source.First(set.Ref(), source.Rule("default: CPUs of no other NUMA node")))
+	return source.Of(full, set.Ref().Or("default: CPUs of no other NUMA node"))
 }
 
 // The distances of ACPI's SLIT.

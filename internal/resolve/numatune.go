@@ -81,25 +81,33 @@ func (r *resolver) memoryNodes() {
 }
 
 // hostNodes checks that the host has the NUMA nodes that memory is bound to.
+// Libvirt refuses the domain where not; a command for this host does without.
 func (r *resolver) hostNodes() {
 	known, ok := r.Host.NUMANodes()
 	if !ok {
 		return
 	}
 	t := &r.dom.NUMATune
-	sets := []source.Val[domain.Set]{t.Memory.Nodes}
-	for _, n := range t.Nodes {
-		sets = append(sets, n.Nodes)
+	sets := []*source.Val[domain.Set]{&t.Memory.Nodes}
+	for i := range t.Nodes {
+		sets = append(sets, &t.Nodes[i].Nodes)
 	}
 	for _, d := range r.dom.Devices.MemoryDevices {
-		sets = append(sets, d.Source.Nodes)
+		sets = append(sets, &d.Source.Nodes)
 	}
 	for _, s := range sets {
-		for _, n := range s.V() {
-			if !known.Has(n) {
-				r.Diag.Error(source.HostMissing, s.Ref(), "the host has no NUMA node %d", n).WithHint("its nodes are %s", known)
-				break
-			}
-		}
+		r.knownNodes(s, known)
+	}
+}
+
+func (r *resolver) knownNodes(s *source.Val[domain.Set], known domain.Set) {
+	at := slices.IndexFunc(s.V(), func(n uint64) bool { return !known.Has(n) })
+	switch {
+	case at < 0:
+	case r.Profile.HostChecks:
+		r.Diag.Warn(source.HostMissing, s.Ref(), "the host has no NUMA node %d; memory is left unbound", s.V()[at]).WithHint("its nodes are %s", known)
+		*s = source.Val[domain.Set]{}
+	default:
+		r.Diag.Error(source.HostMissing, s.Ref(), "the host has no NUMA node %d", s.V()[at]).WithHint("its nodes are %s", known)
 	}
 }

@@ -46,6 +46,14 @@ func First(refs ...Ref) Ref {
 	return Ref{}
 }
 
+// Or is r, or where it is nowhere, the named rule.
+func (r Ref) Or(rule string) Ref {
+	if r.IsZero() {
+		return Rule(rule)
+	}
+	return r
+}
+
 // Node is the number of the element that r lies in, 0 where r is a rule.
 func (r Ref) Node() int { return int(r.node) }
 
