@@ -3,6 +3,7 @@ package resolve
 import (
 	"slices"
 
+	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -19,6 +20,7 @@ var misfits = []func(*resolver, *host.Firmware) string{
 	(*resolver).misfitSMM,
 	(*resolver).misfitFlash,
 	(*resolver).misfitROM,
+	(*resolver).misfitSecurity,
 }
 
 // misfit says why fw is none for the domain, "" where it is one; fits is for how
@@ -146,6 +148,30 @@ func (r *resolver) misfitROM(fw *host.Firmware) string {
 		return "it keeps no state"
 	case source.Is(l.ReadOnly, false):
 		return "it is read-only"
+	}
+	return ""
+}
+
+// sevPolicyES is the bit of SEV's policy that asks for encrypted registers.
+// Source: AMD's SEV API, section "Guest Policy".
+const sevPolicyES = 1 << 2
+
+func (r *resolver) misfitSecurity(fw *host.Firmware) string {
+	needs := ""
+	switch s := &r.dom.Security; s.Type.V() {
+	case domain.SecuritySEV:
+		needs = "amd-sev"
+		if s.Policy.V()&sevPolicyES != 0 && fw.Has(needs) {
+			needs = "amd-sev-es"
+		}
+	case domain.SecuritySEVSNP:
+		needs = "amd-sev-snp"
+	case domain.SecurityTDX:
+		needs = "intel-tdx"
+	case domain.SecurityPV, "":
+	}
+	if needs != "" && !fw.Has(needs) {
+		return "it is not for guests of " + needs
 	}
 	return ""
 }
