@@ -115,7 +115,8 @@ func (b *builder) pflashDrives() []*option.Option {
 		b.Diag.Error(source.NeedsQEMU, n.Ref, "nvram on a network needs a newer QEMU").WithHint("QEMU 4.2 is the first")
 	default:
 		b.needsNVRAM(n)
-		opts = append(opts, pflashDrive(n.Source.Path, n.Source.Format, 1))
+		vars := pflashDrive(n.Source.Path, n.Source.Format, 1)
+		opts = append(opts, vars.Cite(n.Template.Ref(), n.TemplateFormat.Ref(), n.Source.Type.Ref()))
 	}
 	return opts
 }
