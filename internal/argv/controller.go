@@ -68,6 +68,20 @@ func (b *builder) builtin(c *domain.Controller) bool {
 	return false
 }
 
+// controllerID is QEMU's id of c. What the machine has built in keeps the name
+// that QEMU gives it, whatever the user calls it.
+func (b *builder) controllerID(c *domain.Controller) string {
+	switch {
+	case !b.builtin(c):
+		return c.Alias.V()
+	case c.Type.V() == "pci":
+		return b.rootBus(c)
+	case c.Type.V() == "scsi":
+		return "scsi"
+	}
+	return "ide"
+}
+
 // isHostBridge tells whether c is a PCI host bridge of a POWER guest.
 func isHostBridge(c *domain.Controller) bool {
 	return c.Model.V() == domain.PCIRoot && source.Is(c.ModelName, "spapr-pci-host-bridge")
@@ -147,23 +161,6 @@ func (b *builder) controllerIOThread(o *option.Option, c *domain.Controller) {
 		o.Str("iothread", ioThreadID(t), t.Ref())
 	}
 	if len(c.Driver.IOThreads) > 0 {
-		o.Add("iothread-vq-mapping", ioThreadMapping(c.Driver.IOThreads))
+		o.Add("iothread-vq-mapping", queueMapping(c.Driver.IOThreads), c.Driver.IOThreads[0].Ref)
 	}
-}
-
-// ioThreadMapping spreads the queues of a virtio device over iothreads.
-func ioThreadMapping(list []domain.IOThreadMapping) option.Value {
-	var items []option.Param
-	for _, m := range list {
-		members := []option.Param{option.P("iothread", option.String(ioThreadID(m.ID)), m.ID.Ref())}
-		if len(m.Queues) > 0 {
-			var queues []option.Param
-			for _, q := range m.Queues {
-				queues = append(queues, option.P("", option.Uint(q.V()), q.Ref()))
-			}
-			members = append(members, option.P("vqs", option.List(queues...)))
-		}
-		items = append(items, option.P("", option.Object(members...), m.Ref))
-	}
-	return option.List(items...)
 }

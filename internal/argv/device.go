@@ -120,15 +120,18 @@ func (b *builder) placePCI(o *option.Option, d *domain.Device) {
 	o.UintVal("acpi-index", d.ACPIIndex)
 }
 
-// pciBus is the name of the bus that PCI controller c provides. The root buses
-// have QEMU's own name for them, whatever the user calls the controller; the
-// other host bridges of POWER name their bus after themselves.
+// pciBus is the name of the bus that PCI controller c provides. Host bridges of
+// POWER other than the first name their bus after themselves.
 func (b *builder) pciBus(c *domain.Controller) string {
-	switch {
-	case isHostBridge(c) && c.Target.Index.V() != 0:
+	if isHostBridge(c) && c.Target.Index.V() != 0 {
 		return c.Alias.V() + ".0"
-	case c.Index.V() != 0:
-		return c.Alias.V()
+	}
+	return b.controllerID(c)
+}
+
+// rootBus is QEMU's name of the root bus that c stands for.
+func (b *builder) rootBus(c *domain.Controller) string {
+	switch {
 	case c.Model.V() == domain.PCIeRoot:
 		return "pcie.0"
 	case qemu.HasPCIMultibus(b.dom.OS.Machine.V(), b.Target.Arch):

@@ -18,12 +18,12 @@ func (b *builder) placeDisk(o *option.Option, d *domain.Disk) {
 	switch bus := d.Target.Bus.V(); bus {
 	case "ide":
 		if c := b.driveController(d.Ref, bus, a); c != nil {
-			o.Str("bus", fmt.Sprintf("%s.%d", c.Alias.V(), a.Bus.V()), a.Controller.Ref(), a.Bus.Ref())
+			o.Str("bus", fmt.Sprintf("%s.%d", b.controllerID(c), a.Bus.V()), a.Controller.Ref(), a.Bus.Ref())
 			o.Uint("unit", a.Unit.V(), a.Unit.Ref())
 		}
 	case "sata":
 		if c := b.driveController(d.Ref, bus, a); c != nil {
-			o.Str("bus", fmt.Sprintf("%s.%d", c.Alias.V(), a.Unit.V()), a.Controller.Ref(), a.Unit.Ref())
+			o.Str("bus", fmt.Sprintf("%s.%d", b.controllerID(c), a.Unit.V()), a.Controller.Ref(), a.Unit.Ref())
 		}
 	case "fdc":
 		if b.Target.Has("floppy") {
@@ -56,10 +56,10 @@ func (b *builder) placeSCSI(o *option.Option, ref source.Ref, a *domain.DriveAdd
 		if a.Target.V() != 0 {
 			b.Diag.Error(source.OutOfRange, a.Target.Ref(), "a lsilogic controller has no target %d", a.Target.V()).WithHint("its units are what others call targets")
 		}
-		o.Str("bus", fmt.Sprintf("%s.%d", c.Alias.V(), a.Bus.V()), a.Controller.Ref(), a.Bus.Ref()).Uint("scsi-id", a.Unit.V(), a.Unit.Ref())
+		o.Str("bus", fmt.Sprintf("%s.%d", b.controllerID(c), a.Bus.V()), a.Controller.Ref(), a.Bus.Ref()).Uint("scsi-id", a.Unit.V(), a.Unit.Ref())
 		return
 	}
-	o.Str("bus", c.Alias.V()+".0", a.Controller.Ref())
+	o.Str("bus", b.controllerID(c)+".0", a.Controller.Ref())
 	if b.Target.Has("scsi-disk.channel") {
 		o.Uint("channel", a.Bus.V(), a.Bus.Ref()).Uint("scsi-id", a.Target.V(), a.Target.Ref()).Uint("lun", a.Unit.V(), a.Unit.Ref())
 		return

@@ -75,6 +75,7 @@ func (b *builder) console(c *domain.CharDevice) []*option.Option {
 // has none.
 func (b *builder) onVirtioSerial(o *option.Option, d *domain.Device) *option.Option {
 	if !d.Address.Is(domain.AddressVirtioSerial) {
+		b.place(o, d)
 		return o
 	}
 	a := &d.Address.VirtioSerial

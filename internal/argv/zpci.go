@@ -33,6 +33,9 @@ func (b *builder) numberedByZPCI() map[string]*domain.Device {
 	}
 	numbered := map[string]*domain.Device{}
 	for d := range b.dom.Devices.All() {
+		if _, isMemory := d.(*domain.MemoryDevice); isMemory {
+			continue // QEMU adds that of memory devices itself; libvirt leaves it to it
+		}
 		if i := d.Info(); i.Address.Is(domain.AddressPCI) && i.Address.PCI.UID.IsSet() {
 			numbered[i.Alias.V()] = i
 		}

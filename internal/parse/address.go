@@ -56,7 +56,7 @@ func pciAddress(c Cursor) domain.PCIAddress {
 		Slot:          c.Number("slot", 0x1f),
 		Function:      c.Number("function", 7),
 		Multifunction: c.OnOff("multifunction"),
-		UID:           zpci.Number("uid", 0xffff),
+		UID:           between(zpci, "uid", zpci.Number("uid", 0xffff), 1),
 		FID:           zpci.Number("fid", 0xffffffff),
 	}
 }

@@ -24,7 +24,7 @@ func (r *resolver) boardDevices() boardDevices {
 	case arch.IsX86():
 		return r.pcDevices()
 	case r.is(qemu.IsVirt):
-		return boardDevices{root: domain.PCIeRoot}
+		return boardDevices{root: domain.PCIeRoot, balloon: arch.IsRISCV()}
 	case arch.IsARM() && machine == "versatilepb":
 		return boardDevices{root: domain.PCIRoot, usb: true}
 	case arch.IsARM() && strings.HasPrefix(machine, "realview-"):

@@ -10,6 +10,7 @@ import (
 // Source: qemuDomainCollectPCIAddressExtension and its like.
 func (p *pci) zpciNumbers() {
 	if !p.Target.Has("zpci") {
+		p.refuseZPCI()
 		return
 	}
 	uids, fids := numbers{next: 1, last: 0xffff}, numbers{last: 0xffffffff}
@@ -22,6 +23,16 @@ func (p *pci) zpciNumbers() {
 			}
 			p.zpciNumber(&uids, &a.UID, "uid", i)
 			p.zpciNumber(&fids, &a.FID, "fid", i)
+		}
+	}
+}
+
+// refuseZPCI refuses zPCI numbers where nothing knows them.
+func (p *pci) refuseZPCI() {
+	for d := range p.dom.Devices.All() {
+		a := &d.Info().Address.PCI
+		if ref := source.First(a.UID.Ref(), a.FID.Ref()); !ref.IsZero() {
+			p.Diag.Error(source.Invalid, ref, "only guests of IBM Z have zPCI numbers").WithHint("remove <zpci>")
 		}
 	}
 }
