@@ -131,7 +131,7 @@ func (b *builder) iscsi(o *option.Option, im *image) {
 	h, n := im.host(), &im.Network
 	target, unit, _ := strings.Cut(im.Path.V(), "/")
 	lun, err := strconv.ParseUint(unit, 10, 32)
-	if err != nil {
+	if err != nil && im.Path.IsSet() {
 		b.Diag.Error(source.BadValue, im.Path.Ref(), "%q is no unit of an iSCSI target", unit).WithHint("a name is the target's, a slash, and the number of the unit")
 	}
 	o.Str("portal", storageHostPort(h), h.Name.Ref(), h.Port.Ref()).Str("target", target, im.Path.Ref()).Uint("lun", lun, im.Path.Ref())

@@ -44,12 +44,20 @@ func virtioSuffix(d *domain.Device, model source.Val[string]) string {
 
 // finish completes the -device o of d: boot index, option ROM, id, and place.
 func (b *builder) finish(o *option.Option, d *domain.Device) *option.Option {
-	o.UintVal("bootindex", d.Boot.Order)
+	b.bootIndex(o, "bootindex", d)
 	b.loadParm(o, d)
 	b.rom(o, d)
 	o.StrVal("id", d.Alias)
 	b.place(o, d)
 	return o
+}
+
+// bootIndex adds under key the place of d in the order to boot from. Where <os>
+// makes the order, a QEMU without such places is told the kinds of devices.
+func (b *builder) bootIndex(o *option.Option, key string, d *domain.Device) {
+	if b.Target.Has("bootindex") || len(b.dom.OS.Boot) == 0 {
+		o.UintVal(key, d.Boot.Order)
+	}
 }
 
 // rom adds the option ROM of a PCI device.

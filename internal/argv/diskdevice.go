@@ -23,7 +23,7 @@ func (b *builder) diskDevice(d *domain.Disk) *option.Option {
 	b.connectDisk(o, d)
 	o.StrVal("id", d.Alias)
 	if !source.Is(d.Kind, "floppy") {
-		o.UintVal("bootindex", d.Boot.Order)
+		b.bootIndex(o, "bootindex", &d.Device)
 	}
 	b.loadParm(o, &d.Device)
 	b.diskIdentity(o, d)

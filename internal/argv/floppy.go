@@ -24,14 +24,22 @@ func (b *builder) floppyController() []*option.Option {
 	}
 	var opts []*option.Option
 	for _, d := range drives {
-		if order := d.Boot.Order; order.IsSet() {
-			opts = append(opts, isaFDCGlobal("bootindex"+floppyLetter(d), order))
-		}
-		if !b.Target.Has("floppy") {
-			opts = append(opts, isaFDCGlobal("drive"+floppyLetter(d), source.Of(driveID(d), d.Ref)))
+		o := option.New("global", d.Ref)
+		b.floppyDrive(o, "isa-fdc.", d)
+		for _, p := range o.Params { // -global sets one property
+			opts = append(opts, &option.Option{Flag: o.Flag, From: o.From, Params: []option.Param{p}})
 		}
 	}
 	return opts
+}
+
+// floppyDrive adds what the controller, whose properties begin with prefix, is
+// told of the drive d.
+func (b *builder) floppyDrive(o *option.Option, prefix string, d *domain.Disk) {
+	b.bootIndex(o, prefix+"bootindex"+floppyLetter(d), &d.Device)
+	if !b.Target.Has("floppy") {
+		o.Str(prefix+"drive"+floppyLetter(d), driveID(d), d.Ref)
+	}
 }
 
 // needsFDC tells whether the machine, by its true name, has no floppy
@@ -48,23 +56,7 @@ func (b *builder) needsFDC() bool {
 func (b *builder) isaFDC(drives []*domain.Disk) *option.Option {
 	o := option.Device("isa-fdc", drives[0].Ref)
 	for _, d := range drives {
-		o.Cite(d.Target.Bus.Ref()).UintVal("bootindex"+floppyLetter(d), d.Boot.Order)
-		if !b.Target.Has("floppy") {
-			o.Str("drive"+floppyLetter(d), driveID(d), d.Ref)
-		}
-	}
-	return o
-}
-
-// isaFDCGlobal is a property of the machine's own floppy controller.
-func isaFDCGlobal[T string | uint64](property string, v source.Val[T]) *option.Option {
-	o := option.New("global", v.Ref())
-	key := "isa-fdc." + property
-	switch value := any(v.V()).(type) {
-	case string:
-		o.Str(key, value, v.Ref())
-	case uint64:
-		o.Uint(key, value, v.Ref())
+		b.floppyDrive(o.Cite(d.Target.Bus.Ref()), "", d)
 	}
 	return o
 }

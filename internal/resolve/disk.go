@@ -70,7 +70,8 @@ func (r *resolver) diskDefaults(d *domain.Disk) {
 	if !d.Target.Bus.IsSet() {
 		d.Target.Bus = source.Default("default: disk bus from the target's name", diskBus(d))
 	}
-	if r.diskVolume(d.Source) && !d.Source.Is(domain.StorageVolume) && !d.Source.Is(domain.StorageVhostUser) {
+	r.storageDefaults(d.Source)
+	if !d.Source.Is(domain.StorageVolume) && !d.Source.Is(domain.StorageVhostUser) {
 		d.Source.Format.SetDefault("default: disk format", diskFormat(d.Source))
 	}
 	r.diskReadOnly(d)
@@ -82,7 +83,6 @@ func (r *resolver) diskDefaults(d *domain.Disk) {
 			d.Driver.Cache = source.Of("none", d.Shareable.Ref())
 		}
 	}
-	r.storageDefaults(d.Source)
 }
 
 // diskReadOnly settles whether the guest can write to d: never to a CD.

@@ -7,22 +7,21 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// diskVolume replaces the volume of a storage pool by where this host has it.
-// It tells whether s is now something that QEMU can open.
-func (r *resolver) diskVolume(s *domain.StorageSource) bool {
+// poolVolume replaces the volume of a storage pool by where this host has it.
+func (r *resolver) poolVolume(s *domain.StorageSource) {
 	if !s.Is(domain.StorageVolume) {
-		return true
+		return
 	}
 	v := &s.Volume
 	if !v.Pool.IsSet() || !v.Volume.IsSet() {
 		r.Diag.Error(source.MissingValue, s.Ref, "a source of type volume needs the attributes pool and volume")
-		return false
+		return
 	}
 	found, err := r.Host.Volume(v.Pool.V(), v.Volume.V())
 	if err != nil {
 		r.Diag.Error(source.HostMissing, v.Volume.Ref(), "volume %q of pool %q can't be found: %v", v.Volume.V(), v.Pool.V(), err).
 			WithHint("name the file itself: virsh vol-path --pool %s %s", v.Pool.V(), v.Volume.V()).Accounting(v.Pool.Ref())
-		return false
+		return
 	}
 	kind := domain.StorageFile
 	if found.Block {
@@ -30,14 +29,13 @@ func (r *resolver) diskVolume(s *domain.StorageSource) bool {
 	}
 	s.Type = source.Of(kind, v.Pool.Ref())
 	s.Path = source.Of(found.Path, v.Volume.Ref())
-	return true
 }
 
 // storageDefaults fills in what libvirt takes for granted of s and all images
 // below it.
 func (r *resolver) storageDefaults(s *domain.StorageSource) {
 	for ; !s.IsEnd(); s = s.Backing {
-		r.diskVolume(s)
+		r.poolVolume(s)
 		if s.Is(domain.StorageNVMe) {
 			s.NVMe.Managed.SetDefault("default: managed nvme", true)
 		}
