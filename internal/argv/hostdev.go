@@ -44,6 +44,14 @@ func (b *builder) hostMAC(n *domain.Interface) {
 }
 
 func (b *builder) hostdev(h *domain.Hostdev) []*option.Option {
+	if h.Address.Is(domain.AddressUnassigned) {
+		// Taken from the host, but not given to the guest: a function of a device
+		// whose other functions are.
+		a := &h.PCI.Address
+		b.Diag.Note(source.RunTime, h.Address.Type.Ref(), "the guest does not see this device").
+			Accounting(h.Ref, h.Mode.Ref(), h.Type.Ref(), h.Managed.Ref(), h.PCI.Ref, a.Domain.Ref(), a.Bus.Ref(), a.Slot.Ref(), a.Function.Ref(), h.PCI.Driver.Ref())
+		return nil
+	}
 	switch h.Type.V() {
 	case domain.HostdevPCI:
 		return []*option.Option{b.vfioPCI(&h.PCI, &h.Device, &h.Teaming).Cite(h.Mode.Ref(), h.Type.Ref())}
