@@ -1,8 +1,80 @@
 package argv
 
 import (
+	"fmt"
+	"strconv"
+	"strings"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-func (b *builder) scsiHostdev(h *domain.Hostdev) []*option.Option { return nil }
+// scsiHostdev is a SCSI device of the host or of an iSCSI target.
+func (b *builder) scsiHostdev(h *domain.Hostdev) []*option.Option {
+	s := &h.SCSI
+	node := fmt.Sprintf("libvirt-%d-backend", s.Index.V())
+	var opts []*option.Option
+	o := option.New("blockdev", s.Ref, h.Mode.Ref(), h.Type.Ref())
+	if s.Protocol.V() == "iscsi" {
+		opts = b.iscsiNode(o, h)
+	} else {
+		o.Str("driver", "host_device", s.Protocol.Ref(), h.Type.Ref())
+		o.Str("filename", s.Device.V(), s.Adapter.Ref(), s.Bus.Ref(), s.Target.Ref(), s.Unit.Ref())
+	}
+	o.Str("node-name", node, s.Index.Ref())
+	o.Bool("read-only", !h.ReadOnly.IsZero(), h.ReadOnly)
+	b.scsiOutside(h)
+	return append(opts, o, b.scsiGeneric(h, node))
+}
+
+// iscsiNode adds the unit of an iSCSI target, and the secret to log in with.
+func (b *builder) iscsiNode(o *option.Option, h *domain.Hostdev) []*option.Option {
+	i := &h.SCSI.ISCSI
+	target, unit, _ := strings.Cut(i.Name.V(), "/")
+	lun, err := strconv.ParseUint(unit, 10, 32)
+	if err != nil {
+		b.Diag.Error(source.BadValue, i.Name.Ref(), "%q is no unit of an iSCSI target", unit).WithHint("a name is the target's, a slash, and the number of the unit")
+	}
+	host := i.Host.V()
+	if strings.Contains(host, ":") { // an IPv6 address
+		host = "[" + host + "]"
+	}
+	o.Str("driver", "iscsi", h.SCSI.Protocol.Ref())
+	o.Str("portal", fmt.Sprintf("%s:%d", host, i.Port.V()), i.Host.Ref(), i.Port.Ref())
+	o.Str("target", target, i.Name.Ref()).Uint("lun", lun, i.Name.Ref())
+	o.Str("transport", "tcp", source.Rule("default: transport"))
+	var opts []*option.Option
+	if a := i.Auth; a != nil {
+		id := h.Alias.V() + "-secret0"
+		opts = append(opts, b.secret(id, &a.Secret))
+		o.StrVal("user", a.Username).Str("password-secret", id, a.Ref)
+	}
+	o.StrVal("initiator-name", i.Initiator)
+	return opts
+}
+
+// scsiGeneric is what the guest sees of a SCSI device of the host. LSI
+// controllers know no channels and no units: their bus has targets alone.
+func (b *builder) scsiGeneric(h *domain.Hostdev, node string) *option.Option {
+	o := option.Device("scsi-generic", h.Ref, h.Type.Ref())
+	a := &h.Address.Drive
+	if c := b.dom.Devices.Controller("scsi", a.Controller.V()); c != nil {
+		if c.Model.V() == "lsilogic" {
+			o.Str("bus", fmt.Sprintf("%s.%d", c.Alias.V(), a.Bus.V()), a.Controller.Ref(), a.Bus.Ref())
+			o.UintVal("scsi-id", a.Unit)
+		} else {
+			o.Str("bus", c.Alias.V()+".0", a.Controller.Ref())
+			o.Uint("channel", a.Bus.V(), a.Bus.Ref()).Uint("scsi-id", a.Target.V(), a.Target.Ref()).Uint("lun", a.Unit.V(), a.Unit.Ref())
+		}
+	}
+	o.Str("drive", node, h.SCSI.Index.Ref())
+	return b.finish(o, &h.Device)
+}
+
+// scsiOutside accounts for what libvirt sets on the host for a SCSI device.
+func (b *builder) scsiOutside(h *domain.Hostdev) {
+	for _, ref := range given(h.SCSI.SGIO.Ref(), h.SCSI.RawIO.Ref(), h.Shareable, h.Managed.Ref()) {
+		b.Diag.Note(source.RunTime, ref, "this is for libvirt on the host; QEMU has no option for it")
+	}
+}

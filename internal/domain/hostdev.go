@@ -60,6 +60,10 @@ type SCSISource struct {
 	Bus, Target source.Val[uint64]
 	Unit        source.Val[uint64]
 	ISCSI       ISCSISource
+	// Device is the node of an adapter's unit on the host, /dev/sgN, and Index
+	// the number of the block node; resolve finds and gives them.
+	Device source.Val[string]
+	Index  source.Val[uint64]
 }
 
 // ISCSISource is a unit of an iSCSI target.
@@ -68,16 +72,7 @@ type ISCSISource struct {
 	Host      source.Val[string]
 	Port      source.Val[uint64]
 	Initiator source.Val[string]
-	Auth      ISCSIAuth
-}
-
-// ISCSIAuth is who logs in to an iSCSI target.
-type ISCSIAuth struct {
-	Ref        source.Ref
-	Username   source.Val[string]
-	SecretType source.Val[string]
-	UUID       source.Val[string]
-	Usage      source.Val[string]
+	Auth      *StorageAuth
 }
 
 // SCSIHostSource is a vhost target of the host.

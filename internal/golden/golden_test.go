@@ -6,6 +6,7 @@
 //	conf       key: value lines: why (required), profile (run), qemu (newest),
 //	           host (a directory of hosts/, the files of the host; none),
 //	           now (seconds since 1970, and those that local time is ahead; unknown)
+//	           networks (NAME=bridge:BR or NAME=user, with spaces between; none)
 //	in.xml     the domain
 //	want.args  the command line, an option a line
 //	want.err   what is said instead, or beside it: severity, ID, position, text
@@ -88,7 +89,7 @@ func readConf(t *testing.T, dir string) conf {
 	c := conf{"profile": "run", "qemu": qemu.Newest.String()}
 	for _, line := range strings.Split(strings.TrimSpace(string(text)), "\n") {
 		key, value, ok := strings.Cut(line, ":")
-		if !ok || !strings.Contains(" why profile qemu host start now ", " "+key+" ") {
+		if !ok || !strings.Contains(" why profile qemu host networks start now ", " "+key+" ") {
 			t.Fatalf("conf: %q is no key that a case has", line)
 		}
 		c[key] = strings.TrimSpace(value)
@@ -118,6 +119,7 @@ func translateCase(t *testing.T, data []byte, c conf) (args, said string) {
 	r := translate.Tree(tree, &translate.Settings{
 		Profile: prof, Version: version, HostArch: qemu.X86_64, Host: facts(c), Look: everything, RuntimeDir: "/run/user/1000", NVRAMDir: "/home/ann/.config/libvirt/qemu/nvram",
 		Now: now(t, c),
+		Networks: networks(c),
 	})
 	said = describe(tree, r.Diag)
 	if r.Diag.Errors() > 0 {
@@ -128,6 +130,16 @@ func translateCase(t *testing.T, data []byte, c conf) (args, said string) {
 		t.Fatal(err)
 	}
 	return text, said
+}
+
+// networks are the libvirt networks that c says what they are: NAME=WHAT words.
+func networks(c conf) map[string]string {
+	m := map[string]string{}
+	for _, word := range strings.Fields(c["networks"]) {
+		name, what, _ := strings.Cut(word, "=")
+		m[name] = what
+	}
+	return m
 }
 
 // facts are those of the host that c is on.

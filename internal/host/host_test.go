@@ -155,3 +155,15 @@ func TestNothingKnown(t *testing.T) {
 		t.Error("a nil host knows something")
 	}
 }
+
+func TestSCSIGeneric(t *testing.T) {
+	f := open(map[string]string{"sys/bus/scsi/devices/2:0:1:3/scsi_generic/sg4/dev": "21:4"})
+	if node, ok := f.SCSIGeneric("scsi_host2", 0, 1, 3); !ok || node != "/dev/sg4" {
+		t.Errorf("got %q, %v", node, ok)
+	}
+	for _, adapter := range []string{"scsi_host3", "host2", "scsi_host../2", ""} {
+		if node, ok := f.SCSIGeneric(adapter, 0, 1, 3); ok {
+			t.Errorf("%q: got %q", adapter, node)
+		}
+	}
+}

@@ -121,8 +121,7 @@ func scsiSource(s Cursor) domain.SCSISource {
 }
 
 func iscsiSource(s Cursor) domain.ISCSISource {
-	host, auth := s.Child("host"), s.Child("auth")
-	secret := auth.Child("secret")
+	host := s.Child("host")
 	i := domain.ISCSISource{
 		Name:      s.Require("name"),
 		Port:      host.UintMax("port", 1<<16-1),
@@ -133,14 +132,8 @@ func iscsiSource(s Cursor) domain.ISCSISource {
 		return i
 	}
 	i.Host = host.Require("name")
-	if auth.Ok() {
-		i.Auth = domain.ISCSIAuth{
-			Ref:        auth.Ref(),
-			Username:   auth.Require("username"),
-			SecretType: secret.Enum("type", "iscsi"),
-			UUID:       secret.Str("uuid"),
-			Usage:      secret.Str("usage"),
-		}
+	if auth := s.Child("auth"); auth.Ok() {
+		i.Auth = storageAuth(auth)
 	}
 	return i
 }

@@ -30,6 +30,9 @@ func (r *resolver) hostdevs() {
 // hostdevDefaults settles what libvirt does not leave to QEMU: a mediated GPU
 // shows nothing unless it is told to (qemuDomainHostdevDefMdevPostParse).
 func (r *resolver) hostdevDefaults(h *domain.Hostdev) {
+	if h.Type.V() == domain.HostdevSCSI {
+		r.scsiHostdev(h)
+	}
 	if h.Mdev.Model.V() == "vfio-pci" && r.Target.Has("vfio-pci.display") {
 		h.Mdev.Display.SetDefault("default: mediated device shows nothing", false)
 	}
