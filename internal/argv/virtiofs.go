@@ -13,6 +13,9 @@ import (
 // virtiofs is a file system that a virtiofsd serves: one that the XML names the
 // socket of, or one that is started for this guest.
 func (b *builder) virtiofs(f *domain.Filesystem) []*option.Option {
+	if f.Boot.Order.IsSet() && f.Address.Type.IsSet() && !f.Address.Is(domain.AddressPCI) {
+		b.Diag.Error(source.Invalid, f.Boot.Order.Ref(), "a virtiofs is booted from only where it is a PCI device")
+	}
 	id := "chr-vu-" + f.Alias.V()
 	socket := f.Socket
 	if !socket.IsSet() {

@@ -58,9 +58,6 @@ func (r *resolver) check9P(f *domain.Filesystem) {
 
 func (r *resolver) checkVirtiofs(f *domain.Filesystem) {
 	r.requireSharedMemory(f.Driver.Type.Ref(), "virtiofs")
-	if f.Boot.Order.IsSet() && f.Address.Type.IsSet() && !f.Address.Is(domain.AddressPCI) {
-		r.Diag.Error(source.Invalid, f.Boot.Order.Ref(), "a virtiofs is booted from only where it is a PCI device")
-	}
 	if f.Socket.IsSet() {
 		return
 	}

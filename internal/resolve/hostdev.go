@@ -73,9 +73,9 @@ func usbIdentity(u *domain.USBSource) string {
 	return ""
 }
 
-// isNowhere tells whether a is 0000:00:00.0, which libvirt takes for no address.
+// isNowhere tells whether nothing of a is given.
 func isNowhere(a *domain.PCIAddress) bool {
-	return a.Domain.V() == 0 && a.Bus.V() == 0 && a.Slot.V() == 0 && a.Function.V() == 0
+	return !a.Domain.IsSet() && !a.Bus.IsSet() && !a.Slot.IsSet() && !a.Function.IsSet()
 }
 
 // pciName is the name of a PCI device of the host, as sysfs has it.

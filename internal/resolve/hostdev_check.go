@@ -73,8 +73,7 @@ func (r *resolver) checkPCIHostdev(h *domain.Hostdev) {
 	r.checkDisplay(h.PCI.Display, h.PCI.RAMFB)
 }
 
-// checkPCISource refuses a device of the host that has no place there
-// (virPCIDeviceAddressIsValid).
+// checkPCISource refuses a device of the host that has no place there.
 func (r *resolver) checkPCISource(p *domain.PCISource) {
 	if !p.Ref.IsZero() && isNowhere(&p.Address) {
 		r.Diag.Error(source.MissingValue, p.Ref, "<source> names no PCI device of the host").
