@@ -54,20 +54,10 @@ func (b *builder) iscsiNode(o *option.Option, h *domain.Hostdev) []*option.Optio
 	return opts
 }
 
-// scsiGeneric is what the guest sees of a SCSI device of the host. LSI
-// controllers know no channels and no units: their bus has targets alone.
+// scsiGeneric is what the guest sees of a SCSI device of the host.
 func (b *builder) scsiGeneric(h *domain.Hostdev, node string) *option.Option {
 	o := option.Device("scsi-generic", h.Ref, h.Type.Ref())
-	a := &h.Address.Drive
-	if c := b.dom.Devices.Controller("scsi", a.Controller.V()); c != nil {
-		if c.Model.V() == "lsilogic" {
-			o.Str("bus", fmt.Sprintf("%s.%d", c.Alias.V(), a.Bus.V()), a.Controller.Ref(), a.Bus.Ref())
-			o.UintVal("scsi-id", a.Unit)
-		} else {
-			o.Str("bus", c.Alias.V()+".0", a.Controller.Ref())
-			o.Uint("channel", a.Bus.V(), a.Bus.Ref()).Uint("scsi-id", a.Target.V(), a.Target.Ref()).Uint("lun", a.Unit.V(), a.Unit.Ref())
-		}
-	}
+	b.placeSCSI(o, h.Ref, &h.Address.Drive)
 	o.Str("drive", node, h.SCSI.Index.Ref())
 	return b.finish(o, &h.Device)
 }

@@ -118,7 +118,7 @@ func translateCase(t *testing.T, data []byte, c conf) (args, said string) {
 	}
 	r := translate.Tree(tree, &translate.Settings{
 		Profile: prof, Version: version, HostArch: qemu.X86_64, Host: facts(c), Look: everything, RuntimeDir: "/run/user/1000", NVRAMDir: "/home/ann/.config/libvirt/qemu/nvram",
-		Now: now(t, c),
+		Now:      now(t, c),
 		Networks: networks(c),
 	})
 	said = describe(tree, r.Diag)
