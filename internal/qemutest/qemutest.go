@@ -124,15 +124,15 @@ func (m *Machine) run(c qmp.Command) (json.RawMessage, error) {
 // Inside is what a QEMU holds.
 type Inside struct {
 	Blocks  string // all block devices and nodes, as JSON
-	Network string // all network clients and filters, lower case
+	Network string // all network clients, lower case
 	CPUs    int
 	Memory  uint64 // bytes
 }
 
 // Look asks QEMU for all of Inside.
 func (m *Machine) Look() (in Inside, err error) {
-	var text [3]json.RawMessage
-	for i, command := range []string{"query-block", "query-named-block-nodes", "query-rx-filter"} {
+	var text [2]json.RawMessage
+	for i, command := range []string{"query-block", "query-named-block-nodes"} {
 		if text[i], err = m.Query(command); err != nil {
 			return in, err
 		}
@@ -141,7 +141,7 @@ func (m *Machine) Look() (in Inside, err error) {
 	if err != nil {
 		return in, err
 	}
-	in.Blocks, in.Network = string(text[0])+string(text[1]), strings.ToLower(network+string(text[2]))
+	in.Blocks, in.Network = string(text[0])+string(text[1]), strings.ToLower(network)
 	var cpus []json.RawMessage
 	if err = m.decode("query-cpus-fast", &cpus); err != nil {
 		return in, err
