@@ -37,6 +37,7 @@ func (b *builder) charBackend(src *domain.CharSource, use charUse) (id string, o
 	begin := func(backend string) *option.Option {
 		return o.Str("backend", backend, src.Type.Ref()).Str("id", id, src.Ref)
 	}
+	b.checkHostSide(src)
 	switch src.Type.V() {
 	case domain.CharNull, domain.CharVC, domain.CharPTY, domain.CharStdio:
 		begin(src.Type.V())

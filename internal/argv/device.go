@@ -42,12 +42,15 @@ func virtioSuffix(d *domain.Device, model source.Val[string]) string {
 	return "-pci"
 }
 
-// finish completes the -device o of d: boot index, option ROM, id, and place.
+// finish completes the -device o of d: boot index, option ROM, id, and place. A
+// family whose id stands further to the front has written it.
 func (b *builder) finish(o *option.Option, d *domain.Device) *option.Option {
 	b.bootIndex(o, "bootindex", d)
 	b.loadParm(o, d)
 	b.rom(o, d)
-	o.StrVal("id", d.Alias)
+	if o.Param("id") == nil {
+		o.StrVal("id", d.Alias)
+	}
 	b.place(o, d)
 	return o
 }

@@ -10,5 +10,8 @@ func (b *builder) memballoon() []*option.Option {
 	o := b.virtio("virtio-balloon", &m.Device, m.Model).
 		BoolVal("deflate-on-oom", m.Autodeflate).
 		BoolVal("free-page-reporting", m.FreePageReporting)
+	if b.Profile.DirectSettings && b.Target.Has("virtio-balloon.stats-interval") {
+		o.UintVal("guest-stats-polling-interval", m.StatsPeriod)
+	}
 	return []*option.Option{b.finish(o, &m.Device)}
 }

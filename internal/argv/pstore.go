@@ -9,6 +9,7 @@ func (b *builder) pstore() []*option.Option {
 	if p == nil {
 		return nil
 	}
+	b.needsDirOf(p.Path)
 	const bytesPerKiB = 1024
 	memory := "mem" + p.Alias.V()
 	backend := option.NewObject("memory-backend-file", memory, p.Ref).StrVal("mem-path", p.Path).

@@ -9,7 +9,7 @@ func (b *builder) rngs() []*option.Option { return each(b, b.dom.Devices.RNGs, b
 
 func (b *builder) rng(r *domain.RNG) []*option.Option {
 	opts, id := b.rngBackend(r), "obj"+r.Alias.V()
-	o := b.virtio("virtio-rng", &r.Device, r.Model).Str("rng", id, r.Backend.Ref)
+	o := b.virtio("virtio-rng", &r.Device, r.Model).Str("rng", id, r.Backend.Ref).StrVal("id", r.Alias)
 	if r.Rate.Bytes.IsSet() {
 		o.UintVal("max-bytes", r.Rate.Bytes)
 		// QEMU limits by both; libvirt's default period is a second.

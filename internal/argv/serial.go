@@ -15,7 +15,8 @@ func (b *builder) serial(c *domain.CharDevice) []*option.Option {
 	if isPlatform(c) {
 		return append(opts, option.Text("serial", "chardev:"+id, c.Ref, c.Target.Type.Ref(), c.Target.Model.Ref(), c.Target.Port.Ref()))
 	}
-	o := option.Device(c.Target.Model.V(), c.Ref, c.Target.Model.Ref(), c.Target.Type.Ref()).Str("chardev", id, c.Ref)
+	o := option.Device(c.Target.Model.V(), c.Ref, c.Target.Model.Ref(), c.Target.Type.Ref()).
+		Str("chardev", id, c.Ref).StrVal("id", c.Alias)
 	if source.Is(c.Target.Type, "isa-serial") {
 		o.UintVal("index", c.Target.Port)
 	} else {
@@ -72,7 +73,7 @@ func (b *builder) console(c *domain.CharDevice) []*option.Option {
 }
 
 // onVirtioSerial adds where a virtio port sits. QEMU finds a place for one that
-// has none.
+// has none. An address of another type is written as it stands, as libvirt does.
 func (b *builder) onVirtioSerial(o *option.Option, d *domain.Device) *option.Option {
 	if !d.Address.Is(domain.AddressVirtioSerial) {
 		b.place(o, d)

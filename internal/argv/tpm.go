@@ -56,6 +56,7 @@ func (b *builder) tpmBackend(t *domain.TPM) []*option.Option {
 func (b *builder) hostTPM(o *option.Option, t *domain.TPM) []*option.Option {
 	dev := t.Backend.Device
 	if !b.Profile.PassFDs {
+		b.needsFile(dev, "TPM of the host", t.Backend.Ref)
 		o.StrVal("path", dev)
 		return nil
 	}

@@ -48,6 +48,11 @@ func adapt(t *testing.T, doc *etree.Document, dir string) (w wanted, reason stri
 			return w, reason
 		}
 	}
+	for _, c := range root.FindElements("devices/*") {
+		if reason := adaptChar(c, dir); reason != "" {
+			return w, reason
+		}
+	}
 	return w, unmovable(root)
 }
 
@@ -61,9 +66,6 @@ func unmovable(root *etree.Element) string {
 		"devices/vsock":                    "it needs the host's vsock",
 		"devices/crypto[@type='lkcf']":     "it needs the host's crypto devices",
 		"devices/memory":                   "it plugs memory in",
-		"devices/channel[@type='unix']":    "it names sockets of its host",
-		"devices/serial[@type='dev']":      "it names devices of its host",
-		"devices/parallel":                 "it names devices of its host",
 		"devices/video/model/acceleration": "it needs a GPU",
 		"devices/input[@type='evdev']":     "it needs the host's input devices",
 		"devices/input/source":             "it needs the host's input devices",
@@ -78,6 +80,44 @@ func unmovable(root *etree.Element) string {
 func remove(root *etree.Element, path string) {
 	for _, e := range root.FindElements(path) {
 		e.Parent().RemoveChild(e)
+	}
+}
+
+// adaptChar moves the files and sockets of a character device to dir.
+func adaptChar(c *etree.Element, dir string) string {
+	switch c.Tag {
+	case "rng":
+		c = c.SelectElement("backend").NotNil()
+	case "pstore":
+		remove(c, "path")
+		c.CreateElement("path").SetText(filepath.Join(dir, "pstore"))
+		return ""
+	case "serial", "parallel", "console", "channel":
+	default:
+		return ""
+	}
+	if kind := c.SelectAttrValue("type", ""); kind == "dev" || kind == "pipe" {
+		return "it names devices of its host"
+	}
+	for _, s := range c.SelectElements("source") {
+		if s.SelectAttrValue("tls", "no") == "yes" {
+			return "it needs certificates"
+		}
+		if kind := c.SelectAttrValue("type", ""); (kind == "tcp" || kind == "unix") && s.SelectAttrValue("mode", "") == "connect" {
+			return "it connects to somebody"
+		}
+		moveFile(s, "path", dir)
+	}
+	for _, l := range c.SelectElements("log") {
+		moveFile(l, "file", dir)
+	}
+	return ""
+}
+
+// moveFile puts the file that an attribute names into dir.
+func moveFile(e *etree.Element, name, dir string) {
+	if a := e.SelectAttr(name); a != nil {
+		a.Value = filepath.Join(dir, filepath.Base(a.Value))
 	}
 }
 

@@ -61,6 +61,7 @@ var deviceFeatures = []row{
 	{"vhost-vsock", v2_8, still, onPCI},
 	{"virtio-balloon-pci.deflate-on-oom", v2_1, still, onPCI},
 	{"virtio-balloon.free-page-reporting", v5_1, still, onPCI},
+	{"virtio-balloon.stats-interval", v2_2, still, all},
 	{"virtio-ccw", v1_4, still, onS390},
 	{"virtio-crypto", v2_8, still, onPCI},
 	{"virtio-input-host", v2_4, still, onPCI},

@@ -52,12 +52,29 @@ func (r *resolver) checkCharSource(s *domain.CharSource) {
 		}
 	case domain.CharUDP:
 		r.needSource(s, s.Service, "service")
-	case domain.CharSpicePort, domain.CharDBus:
+	case domain.CharSpiceVMC:
+		r.needSpice(s)
+	case domain.CharSpicePort:
+		r.needSpice(s)
+		r.needSource(s, s.Channel, "channel")
+		r.checkChannelName(s.Channel)
+	case domain.CharDBus:
 		r.needSource(s, s.Channel, "channel")
 		r.checkChannelName(s.Channel)
 	case domain.CharNMDM:
 		r.Diag.Error(source.Invalid, s.Type.Ref(), "QEMU has no null modem devices; nmdm is bhyve's")
 	}
+}
+
+// needSpice refuses a channel to a client of SPICE that can't be there.
+func (r *resolver) needSpice(s *domain.CharSource) {
+	for _, g := range r.dom.Devices.Graphics {
+		if source.Is(g.Type, domain.GraphicsSpice) {
+			return
+		}
+	}
+	r.Diag.Error(source.Invalid, s.Type.Ref(), "a character device of type %s needs SPICE graphics", s.Type.V()).
+		WithHint("add <graphics type='spice'/>, or remove the device")
 }
 
 func (r *resolver) needSource(s *domain.CharSource, v source.Val[string], name string) {

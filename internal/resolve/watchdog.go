@@ -15,7 +15,7 @@ func (r *resolver) watchdogs() {
 	r.addITCO()
 	for _, w := range d.Watchdogs {
 		if w.Action.V() != d.Watchdogs[0].Action.V() {
-			r.Diag.Error(source.Conflict, w.Action.Ref(), "all watchdogs of a guest have the same action, here %s", d.Watchdogs[0].Action.V())
+			r.Diag.Error(source.Conflict, firstRef(w.Action.Ref(), w.Ref), "all watchdogs of a guest have the same action, here %s", d.Watchdogs[0].Action.V())
 		}
 		r.checkWatchdog(w)
 	}
