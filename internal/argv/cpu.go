@@ -72,19 +72,10 @@ func (b *builder) restatesCPU(needed bool) bool {
 
 // bestCPU is the CPU for a guest about whose CPU nothing is known.
 func (b *builder) bestCPU() string {
-	if b.accelerated() {
+	if b.dom.HostCPU() {
 		return "host"
 	}
 	return "max"
-}
-
-// accelerated tells whether the guest runs on the host's own CPU.
-func (b *builder) accelerated() bool {
-	switch b.dom.Type.V() {
-	case "kvm", "hvf":
-		return true
-	}
-	return false
 }
 
 // checkMatch speaks of a CPU that is to have more than its model, which rests
@@ -128,7 +119,7 @@ func (b *builder) hostModel(o *option.Option) {
 			o.StrVal("compat", c.Model)
 		}
 		return
-	case b.accelerated():
+	case b.dom.HostCPU():
 		o.Str("model", "host", c.Mode.Ref())
 		b.sayHostModel("host")
 	default:

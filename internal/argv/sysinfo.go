@@ -32,9 +32,5 @@ func (b *builder) vmGenID() []*option.Option {
 	if !id.IsSet() {
 		return nil
 	}
-	guid := id.V()
-	if guid == "" {
-		guid = "auto"
-	}
-	return []*option.Option{option.Device("vmgenid", id.Ref()).Str("guid", guid, id.Ref()).Str("id", "vmgenid0", source.Rule("alias: vmgenid"))}
+	return []*option.Option{option.Device("vmgenid", id.Ref()).StrVal("guid", id).Str("id", "vmgenid0", source.Rule("alias: vmgenid"))}
 }

@@ -40,6 +40,10 @@ type Domain struct {
 	Devices        Devices
 }
 
+// HostCPU tells whether the guest runs on the CPU of the host, and is not
+// emulated.
+func (d *Domain) HostCPU() bool { return d.Type.V() == "kvm" || d.Type.V() == "hvf" }
+
 // Events is what happens on a guest's own doing: <on_poweroff> and its like.
 type Events struct {
 	Poweroff, Reboot, Crash, Lockfailure source.Val[string]

@@ -23,15 +23,6 @@ func (r *resolver) cpu() {
 	r.checkCPU()
 }
 
-// accelerated tells whether the guest runs on the host's own CPU.
-func (r *resolver) accelerated() bool {
-	switch r.dom.Type.V() {
-	case "kvm", "hvf":
-		return true
-	}
-	return false
-}
-
 // defaultCPU names the CPU of a domain that names none, as
 // qemuDomainDefSetDefaultCPU does.
 func (r *resolver) defaultCPU() {
@@ -40,7 +31,7 @@ func (r *resolver) defaultCPU() {
 	if c.Named() {
 		return
 	}
-	model := r.emulated().DefaultCPU(r.dom.OS.Machine.V(), !r.accelerated())
+	model := r.emulated().DefaultCPU(r.dom.OS.Machine.V(), !r.dom.HostCPU())
 	switch {
 	case model == "":
 		return
@@ -154,13 +145,26 @@ func (r *resolver) checkCPU() {
 	r.checkCPUModel()
 	r.checkCPUCache()
 	r.checkPhysAddr()
+	r.checkGuestView()
+}
+
+// checkGuestView refuses what of the processor only other architectures let a
+// guest do without, or have.
+func (r *resolver) checkGuestView() {
+	f := &r.dom.Features
+	if f.APIC.EOI.IsSet() && !r.Target.Arch.IsX86() {
+		r.Diag.Error(source.Invalid, f.APIC.EOI.Ref(), "%s guests have no APIC", r.Target.Arch)
+	}
+	if source.Is(f.PMU, false) && r.Target.Arch.IsPPC64() {
+		r.Diag.Error(source.Invalid, f.PMU.Ref(), "%s guests always have performance counters", r.Target.Arch)
+	}
 }
 
 func (r *resolver) checkCPUMode() {
 	mode := r.dom.CPU.Mode
 	switch mode.V() {
 	case domain.CPUHostPassthrough:
-		if !r.accelerated() {
+		if !r.dom.HostCPU() {
 			r.Diag.Error(source.Invalid, mode.Ref(), "an emulated guest can't have the CPU of the host").
 				WithHint("use <domain type='kvm'>, or mode='maximum' for all that QEMU can emulate")
 		}
@@ -212,6 +216,8 @@ func (r *resolver) checkCPUCache() {
 }
 
 func (r *resolver) checkPhysAddr() {
+	// What x86_cpu_realizefn of QEMU takes.
+	const minBits, maxBits = 32, 52
 	a := &r.dom.CPU.MaxPhysAddr
 	switch {
 	case !a.Mode.IsSet():
@@ -219,6 +225,8 @@ func (r *resolver) checkPhysAddr() {
 		r.Diag.Error(source.Invalid, a.Ref, "%s guests can't be given a size of physical addresses", r.Target.Arch)
 	case a.Mode.V() == "passthrough" && a.Bits.IsSet():
 		r.Diag.Error(source.Invalid, a.Bits.Ref(), "bits are the host's where maxphysaddr is passed through").WithHint("use limit, or mode='emulate'")
+	case a.Bits.V() != 0 && (a.Bits.V() < minBits || a.Bits.V() > maxBits):
+		r.Diag.Error(source.OutOfRange, a.Bits.Ref(), "physical addresses can't have %d bits", a.Bits.V()).WithHint("give %d to %d", minBits, maxBits)
 	case a.Mode.V() == "emulate" && a.Limit.IsSet():
 		r.Diag.Warn(source.NotTranslated, a.Limit.Ref(), "only a maxphysaddr that is passed through has a limit").WithHint("use bits, or mode='passthrough'")
 	}

@@ -55,6 +55,7 @@ var steps = []step{
 	// What the machine is decides most defaults.
 	{"sysinfo", (*resolver).sysinfo},
 	{"identity", (*resolver).identity},
+	{"generation ID", (*resolver).genID},
 	{"os", (*resolver).os},
 	{"machine", (*resolver).machine},
 	{"features", (*resolver).features},

@@ -55,3 +55,16 @@ func (r *resolver) checkFWCfg(s *domain.Sysinfo) {
 		}
 	}
 }
+
+// genID derives an empty <genid> from the domain's UUID. Libvirt draws it at
+// random when the domain is defined; the same domain must become the same
+// command here.
+func (r *resolver) genID() {
+	id := r.dom.GenID
+	if !id.IsSet() || id.V() != "" {
+		return
+	}
+	r.dom.GenID = source.Of(nameUUID("generation of "+r.dom.UUID.V()), id.Ref())
+	r.Diag.Note(source.Derived, id.Ref(), "the generation ID is %s, derived from the domain's UUID", r.dom.GenID.V()).
+		WithHint("write <genid>%s</genid> to keep it", r.dom.GenID.V())
+}
