@@ -69,6 +69,8 @@ func boot(t *testing.T, g guest, qemuxml, accelerator string) {
 	writeDomain(t, xml, map[string]any{
 		"Type": accelerator, "Arch": g.libvirt, "Machine": g.machine, "Kernel": kernel, "Initrd": initrd, "Cmdline": cmdline,
 		"Disk": disk, "Serial": serial, "MAC": mac, "Console": console, "CPUs": cpus,
+		// On ARM, ACPI comes with UEFI only.
+		"ACPI": g.libvirt == "x86_64",
 	})
 	start(t, qemuxml, xml, console)
 	text := readConsole(t, console)

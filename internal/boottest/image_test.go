@@ -14,7 +14,7 @@ import (
 // moduleNames are the drivers that the guest needs, in the order in which they
 // depend on each other.
 var moduleNames = []string{
-	"virtio", "virtio_ring", "virtio_pci_legacy_dev", "virtio_pci_modern_dev", "virtio_pci", "virtio_mmio", "virtio_blk",
+	"virtio_ring", "virtio", "virtio_pci_legacy_dev", "virtio_pci_modern_dev", "virtio_pci", "virtio_mmio", "virtio_blk",
 	"failover", "net_failover", "virtio_net",
 }
 
