@@ -4,6 +4,7 @@
 package docs
 
 import (
+	"flag"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,8 @@ import (
 )
 
 const top = "../.."
+
+var update = flag.Bool("update", false, "write what the commands print into the documents")
 
 func documents(t *testing.T) map[string]string {
 	t.Helper()
@@ -53,7 +56,7 @@ func TestConsole(t *testing.T) {
 	for name, text := range documents(t) {
 		for _, block := range blocks(text, "console") {
 			for _, e := range examples(block) {
-				t.Run(name+"/"+e.command, func(t *testing.T) { runExample(t, dir, e) })
+				t.Run(name+"/"+e.command, func(t *testing.T) { runExample(t, dir, name, e) })
 			}
 		}
 	}
@@ -93,12 +96,30 @@ func examples(block string) []example {
 	return found
 }
 
-func runExample(t *testing.T, dir string, e example) {
+func runExample(t *testing.T, dir, document string, e example) {
 	cmd := exec.Command("sh", "-c", e.command)
 	cmd.Dir = dir
 	got, _ := cmd.CombinedOutput() // a failing command is an example, too
+	if *update {
+		rewrite(t, document, e, string(got))
+		return
+	}
 	if string(got) != e.output {
 		t.Errorf("%s\nprints\n%s\nbut the document says\n%s", e.command, got, e.output)
+	}
+}
+
+// rewrite puts what e prints into its document.
+func rewrite(t *testing.T, document string, e example, got string) {
+	t.Helper()
+	path := filepath.Join(top, document)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	was, is := "$ "+e.command+"\n"+e.output, "$ "+e.command+"\n"+got
+	if err := os.WriteFile(path, []byte(strings.Replace(string(text), was, is, 1)), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 
