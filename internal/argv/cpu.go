@@ -42,7 +42,7 @@ func (b *builder) cpuModel(needed bool) *option.Option {
 		return nil
 	case !c.Mode.IsSet():
 		return option.New("cpu").Str("model", b.bestCPU(), source.Rule("default: the best CPU there is"))
-	case c.Mode.Ref().Rule() != "" && c.Model.Ref().Rule() != "" && !b.restatesCPU(needed):
+	case c.Mode.Ref().Rule() != "" && (!c.Model.IsSet() || c.Model.Ref().Rule() != "") && !b.restatesCPU(needed):
 		return nil
 	}
 	o := option.New("cpu", c.Ref)
@@ -138,7 +138,7 @@ func (b *builder) sayHostModel(instead string) {
 	if ref.Rule() != "" {
 		ref = b.dom.Ref
 	}
-	if b.Profile.QEMUDefaults {
+	if b.Profile.HostModel {
 		b.Diag.Warn(source.Derived, ref, "libvirt writes out the features of the host's CPU, which are not known here; %s stands in for them", instead)
 		return
 	}

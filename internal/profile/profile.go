@@ -42,6 +42,9 @@ type Profile struct {
 	// QEMUDefaults: what QEMU does anyway is written out as well, such as
 	// -rtc base=utc and the CPU of a domain that names none.
 	QEMUDefaults bool
+	// HostModel: the CPU of the host is written out, as the model and the features
+	// that it has, or is assumed to have; else it is passed on as it is.
+	HostModel bool
 	// ClockDates: a clock that may be off from the host's starts at a date, even
 	// where it is off by nothing.
 	ClockDates bool
@@ -55,7 +58,7 @@ var Run = Profile{Name: "run", ShortMachine: true, HostGIC: true, KeepMachineAli
 
 // Libvirt is the profile whose command is what libvirt runs.
 var Libvirt = Profile{
-	Name: "libvirt", Frame: true, JSON: true, PassFDs: true, LibvirtDirs: true, QEMUDefaults: true, ClockDates: true, SecretsByKey: true,
+	Name: "libvirt", Frame: true, JSON: true, PassFDs: true, LibvirtDirs: true, QEMUDefaults: true, HostModel: true, ClockDates: true, SecretsByKey: true,
 }
 
 // Named is the profile called name.

@@ -8,6 +8,7 @@ var cpuFeatures = []row{
 	{"cpu-max", v2_9, still, all &^ onPOWER &^ onSPARC},
 	{"cpu-max", v2_9, v7_1, onPOWER},
 	{"cpu-unavailable-features", v4_0, still, onX86},
+	{"cpu.gen16a", v7_0, still, onS390},
 	{"cpu.host", ever, still, all},
 	{"cpu.host-phys-bits", v2_7, still, onX86},
 	{"cpu.host-phys-bits-limit", v3_0, still, onX86},

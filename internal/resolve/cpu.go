@@ -18,6 +18,7 @@ func (r *resolver) cpu() {
 	if c.Named() {
 		c.Mode.SetDefault("default: CPU mode", domain.CPUCustom)
 	}
+	r.hostIBMZ()
 	r.defaultMigratable()
 	r.cpuFeatures()
 	r.checkCPU()
@@ -54,15 +55,6 @@ func (r *resolver) emulated() *qemu.Target {
 	t := *r.Target
 	t.Arch = qemu.X86_64
 	return &t
-}
-
-// hostPOWER names the CPU of a POWER host: QEMU calls it by its generation.
-func (r *resolver) hostPOWER(rule string) {
-	c := &r.dom.CPU
-	c.Mode, c.Model = source.Default(rule, domain.CPUCustom), source.Default(rule, "POWER9")
-	if r.Profile.QEMUDefaults {
-		r.Diag.Note(source.Assumed, r.dom.Ref, "the host is assumed to be a POWER9")
-	}
 }
 
 // defaultMigratable leaves out what can't be migrated, where QEMU knows the
