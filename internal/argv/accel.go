@@ -45,10 +45,21 @@ func (b *builder) accelTCG(t source.Val[string]) []*option.Option {
 			o.Str("tb-size", strconv.FormatUint(cache.V()/1024, 10), cache.Ref())
 		}
 		return []*option.Option{o}
-	case b.Target.KQEMU && b.Target.HasFlag("no-kqemu"):
-		return []*option.Option{option.New("no-kqemu", t.Ref())}
 	}
-	return nil
+	return b.notByDefault(t)
+}
+
+// notByDefault keeps QEMU from what it was built to use without being asked:
+// kqemu, or KVM in its forks.
+func (b *builder) notByDefault(t source.Val[string]) []*option.Option {
+	var opts []*option.Option
+	if b.Target.KQEMU && b.Target.HasFlag("no-kqemu") {
+		opts = append(opts, option.New("no-kqemu", t.Ref()))
+	}
+	if b.Target.Fork.KVM && b.Target.HasFlag("no-kvm") {
+		opts = append(opts, option.New("no-kvm", t.Ref()))
+	}
+	return opts
 }
 
 func (b *builder) accelKVM(t source.Val[string]) []*option.Option {

@@ -44,7 +44,7 @@ type builder struct {
 func Options(in Input) []option.Option {
 	b := &builder{Input: in, dom: in.Domain, at: in.Domain.Devices.IndexControllers()}
 	var opts []option.Option
-	for _, s := range order {
+	for _, s := range b.sections() {
 		if s.frame && !in.Profile.Frame {
 			continue
 		}

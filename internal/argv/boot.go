@@ -11,7 +11,7 @@ import (
 func (b *builder) boot() []*option.Option {
 	o := option.New("boot")
 	if !b.Target.Has("bootindex") {
-		b.bootLetters(o)
+		b.bootOrder(o)
 	}
 	b.bootMenu(o)
 	b.rebootTimeout(o)
@@ -42,37 +42,6 @@ func (b *builder) rebootTimeout(o *option.Option) {
 	if t.IsSet() {
 		o.Add("reboot-timeout", option.Int(t.V()), t.Ref())
 	}
-}
-
-// bootLetters are the kinds of devices to boot from, for a QEMU whose devices
-// have no bootindex.
-func (b *builder) bootLetters(o *option.Option) {
-	letters, refs := "", []source.Ref{}
-	for _, dev := range b.dom.OS.Boot {
-		letters += bootLetter(dev.V())
-		refs = append(refs, dev.Ref())
-	}
-	switch {
-	case letters == "":
-	case b.Target.Has("boot.order"):
-		o.Str("order", letters, refs...)
-	default:
-		o.Str("", letters, refs...)
-	}
-}
-
-func bootLetter(dev string) string {
-	switch dev {
-	case "fd":
-		return "a"
-	case "hd":
-		return "c"
-	case "cdrom":
-		return "d"
-	case "network":
-		return "n"
-	}
-	return ""
 }
 
 // bootMachine adds what the boot loader of IBM Z is told, where only the

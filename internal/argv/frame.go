@@ -74,11 +74,6 @@ func (b *builder) noDefaults() []*option.Option {
 
 // monitor is what libvirt steers the guest through.
 func (b *builder) monitor() []*option.Option {
-	if !b.Target.HasFlag("mon") {
-		// Libvirt 0.7 named it after the domain.
-		path := "/var/lib/libvirt/qemu/" + b.dom.Name.V() + ".monitor"
-		return []*option.Option{option.New("monitor", frameRule).Str("", "unix:"+path+",server,nowait", frameRule)}
-	}
 	socket := option.New("chardev", frameRule).Str("backend", "socket", frameRule).Str("id", "charmonitor", frameRule)
 	if b.Target.Has("chardev-fd-pass-commandline") {
 		socket.Str("fd", b.fd(), frameRule)

@@ -22,7 +22,7 @@ var syntax = map[string]Syntax{
 
 	"kernel": FreeText, "initrd": FreeText, "append": FreeText, "dtb": FreeText, "shim": FreeText, "bios": FreeText,
 	"uuid": FreeText, "hda": FreeText, "hdb": FreeText, "hdc": FreeText, "hdd": FreeText, "fda": FreeText,
-	"fdb": FreeText, "cdrom": FreeText, "usbdevice": FreeText, "soundhw": FreeText, "pcidevice": FreeText,
+	"fdb": FreeText, "cdrom": FreeText, "usbdevice": FreeText,
 	"k": FreeText, "vga": FreeText, "watchdog": FreeText, "watchdog-action": FreeText, "incoming": FreeText,
 	"mem-path": FreeText, "loadvm": FreeText, "pidfile": FreeText, "runas": FreeText, "chroot": FreeText,
 }

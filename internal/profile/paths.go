@@ -7,6 +7,10 @@ const stateDir = "/var/lib/libvirt/qemu"
 // shortName: master key, monitor, QEMU's home.
 func GuestDir(shortName string) string { return stateDir + "/domain-" + shortName }
 
+// ClassicMonitor is the monitor's socket of the domain called name, where libvirt
+// 0.7 had it.
+func ClassicMonitor(name string) string { return stateDir + "/" + name + ".monitor" }
+
 // MemoryFile is the file that memory of the domain called shortName is kept in;
 // id names the memory backend.
 func MemoryFile(shortName, id string) string { return stateDir + "/ram/" + shortName + "/" + id }

@@ -52,6 +52,8 @@ var deviceFeatures = []row{
 	{"usb-mtp", v1_7, still, onPCI},
 	{"usb-storage", ever, still, onPCI},
 	{"usb-storage.removable", v0_14, still, onPCI},
+	{"usbdevice.disk-format", v0_10, still, all},
+	{"usbdevice.keyboard", v0_10, still, all},
 	{"vfio-ap", v3_1, still, onS390},
 	{"vfio-ccw", v2_11, still, onS390},
 	{"vfio-pci", v1_3, still, onPCI},

@@ -28,6 +28,7 @@ var displayFeatures = []row{
 	{"screendump_device", v2_12, still, all},
 	{"screenshot-format-png", v7_1, still, all},
 	{"sdl", ever, still, all},
+	{"soundhw.ac97", v0_10, still, all},
 	{"spice", v0_14, still, all},
 	{"spice-gl", v2_7, still, all},
 	{"spice-rendernode", v2_9, still, all},

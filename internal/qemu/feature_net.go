@@ -4,6 +4,9 @@ package qemu
 var netFeatures = []row{
 	{"e1000", ever, still, onMost},
 	{"net.queues", v1_5, still, all},
+	{"net.tap.downscript", v0_10, still, all},
+	{"net.user.net", v0_11, still, all},
+	{"net.virtio", v0_10, still, all},
 	{"net.vlan", ever, v3_0, all},
 	{"netdev-stream-reconnect-miliseconds", v9_2, still, all},
 	{"netdev.bridge", v1_1, still, all},

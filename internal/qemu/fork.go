@@ -5,6 +5,16 @@ package qemu
 type Fork struct {
 	KVM    bool
 	Number int // of kvm-NN; 0 for qemu-kvm, which is newer than all of them
+	// Assumed tells that nothing said so but the guest.
+	Assumed bool
+}
+
+// AssumeFork takes t, of which only the release is known, for a fork where no
+// other QEMU of that time ran guests by accelerator.
+func (t *Target) AssumeFork(accelerator string) {
+	if accelerator == "kvm" && !t.HasFlag("enable-kvm") {
+		t.Fork = Fork{KVM: true, Assumed: true}
+	}
 }
 
 // forkRow is a feature or switch that a fork had before QEMU, or alone.
@@ -19,10 +29,12 @@ type forkRow struct {
 // libvirt 0.6.5 derived abilities from the number (qemudExtractVersionInfo).
 var forkTable = [...]forkRow{
 	{"drive.boot", 1, 0, v1_3},
+	{"drive.virtio", 54, 0, v1_3},
 	{"enable-nesting", 84, 0, v0_15},
 	{"incoming.exec", 80, 0, v1_3},
 	{"incoming.stdio", 1, 78, v0_10},
 	{"incoming.tcp", 79, 0, v1_3},
+	{"net.virtio", 54, 0, v1_3},
 	{"no-kvm", 10, 0, v1_3},
 	{"no-kvm-irqchip", 1, 0, v1_3},
 	{"no-kvm-pit", 1, 0, v1_3},

@@ -53,7 +53,7 @@ func (r *resolver) bootKinds() {
 		switch {
 		case d != nil:
 			d.Boot.Order = source.Of(uint64(i+1), kind.Ref())
-		case kind.Ref().Rule() == "":
+		case kind.Ref().Rule() == "" && r.Target.Has("bootindex"):
 			r.Diag.Note(source.NotTranslated, kind.Ref(), "there is no device of kind %s to boot from", kind.V())
 		}
 	}

@@ -73,6 +73,11 @@ func (d *Diags) Warn(id ID, ref Ref, format string, args ...any) *Diag {
 	return d.report(Warning, id, ref, format, args)
 }
 
+// Info reports, at ref, what became of an item that needs no words.
+func (d *Diags) Info(id ID, ref Ref, format string, args ...any) *Diag {
+	return d.report(Info, id, ref, format, args)
+}
+
 // Note reports, at ref, something worth knowing.
 func (d *Diags) Note(id ID, ref Ref, format string, args ...any) *Diag {
 	return d.report(Note, id, ref, format, args)

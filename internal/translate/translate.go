@@ -96,14 +96,17 @@ func Emulator(tree *parse.Tree, s *Settings) Result {
 		Domain: r.Domain, Accelerator: accelerator, Arch: arch, HostArch: s.HostArch,
 		Version: s.Version, Override: s.Emulator, Profile: s.Profile,
 	}, s.Look, r.Diag)
-	r.Target = s.target(r.Emulator, arch)
+	r.Target = s.target(r.Emulator, accelerator, arch)
+	if r.Target.Fork.Assumed {
+		r.Diag.Note(source.Assumed, r.Domain.Type.Ref(), "QEMU %s runs KVM guests as a fork only; that is assumed", r.Target.Version)
+	}
 	override(r.Target, &r.Domain.QEMU, r.Diag)
 	return r
 }
 
 // target is the QEMU to write for: the one asked for, what the emulator says of
 // itself, or the newest known.
-func (s *Settings) target(e binaries.Choice, arch qemu.Arch) *qemu.Target {
+func (s *Settings) target(e binaries.Choice, accelerator string, arch qemu.Arch) *qemu.Target {
 	t := &qemu.Target{Version: s.Version, Arch: arch}
 	facts, asked := qemu.EmulatorFacts{}, false
 	if s.Version.IsZero() && e.MayAsk() {
@@ -115,7 +118,13 @@ func (s *Settings) target(e binaries.Choice, arch qemu.Arch) *qemu.Target {
 	case s.Version.IsZero():
 		t.Version, t.AssumedVersion = qemu.Newest, true
 	}
-	t.KQEMU = !s.WithoutKQEMU && t.TakesKQEMU() && (!asked || facts.KQEMU)
+	t.KQEMU = facts.KQEMU
+	if !asked {
+		// A build has kqemu for the architecture of its host only.
+		t.KQEMU = t.TakesKQEMU() && (accelerator == "kqemu" || arch == s.HostArch)
+		t.AssumeFork(accelerator)
+	}
+	t.KQEMU = t.KQEMU && !s.WithoutKQEMU
 	return t
 }
 
