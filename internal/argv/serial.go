@@ -73,10 +73,17 @@ func (b *builder) console(c *domain.CharDevice) []*option.Option {
 }
 
 // onVirtioSerial adds where a virtio port sits. QEMU finds a place for one that
-// has none. An address of another type is written as it stands, as libvirt does.
+// has none, and takes no address of another type.
 func (b *builder) onVirtioSerial(o *option.Option, d *domain.Device) *option.Option {
-	if !d.Address.Is(domain.AddressVirtioSerial) {
+	switch {
+	case d.Address.Is(domain.AddressVirtioSerial):
+	case !d.Address.Type.IsSet():
+		return o
+	case b.Profile.WriteRefused:
 		b.place(o, d)
+		return o
+	default:
+		b.Diag.Warn(source.NotTranslated, d.Address.Ref, "a virtio port has no address of type %s; QEMU finds a place for it", d.Address.Type.V())
 		return o
 	}
 	a := &d.Address.VirtioSerial

@@ -22,12 +22,19 @@ func (b *builder) needSwtpm(t *domain.TPM, socket string) {
 	if len(e.PCRBanks) > 0 || !e.Profile.Ref.IsZero() {
 		d.WithCommand(b.swtpmSetup(e, key)...)
 	}
-	d.WithCommand(b.swtpm(e, socket, key)...)
-	d.Accounting(e.Version.Ref(), e.PersistentState.Ref(), e.Debug.Ref(), e.Secret.Ref(), e.StateType.Ref(), e.StatePath.Ref(),
-		e.Profile.Ref, e.Profile.Source.Ref(), e.Profile.Name.Ref(), e.Profile.RemoveDisabled.Ref())
-	for _, bank := range e.PCRBanks {
-		d.Accounting(bank.Ref())
+	d.WithCommand(b.swtpm(e, socket, key)...).Accounting(swtpmRefs(e)...)
+}
+
+// swtpmRefs are the items of e that only swtpm is told.
+func swtpmRefs(e *domain.TPMEmulator) []source.Ref {
+	refs := []source.Ref{
+		e.Version.Ref(), e.PersistentState.Ref(), e.Debug.Ref(), e.Secret.Ref(), e.StateType.Ref(), e.StatePath.Ref(),
+		e.Profile.Ref, e.Profile.Source.Ref(), e.Profile.Name.Ref(), e.Profile.RemoveDisabled.Ref(),
 	}
+	for _, bank := range e.PCRBanks {
+		refs = append(refs, bank.Ref())
+	}
+	return refs
 }
 
 // tpmState is the directory or file that the TPM's state is kept in: the XML's,

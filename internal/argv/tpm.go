@@ -73,6 +73,7 @@ func (b *builder) tpmSocket(t *domain.TPM) source.Val[string] {
 	case t.Backend.Source != nil:
 		return t.Backend.Source.Path
 	case b.Profile.LibvirtDirs:
+		b.Diag.Note(source.RunTime, t.Backend.Type.Ref(), "libvirt starts swtpm, which emulates the TPM").Accounting(swtpmRefs(&t.Backend.Emulator)...)
 		return source.Default("default: swtpm's socket", profile.TPMSocket(b.dom.ShortName()))
 	}
 	path := b.runtimeSocket("swtpm")

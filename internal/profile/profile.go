@@ -51,6 +51,9 @@ type Profile struct {
 	// SecretsByKey: secrets are written encrypted with the master key of
 	// libvirt's frame; else QEMU reads them from files.
 	SecretsByKey bool
+	// WriteRefused: what libvirt writes although QEMU does not take it is written
+	// all the same.
+	WriteRefused bool
 }
 
 // Run is the profile whose command works as typed.
@@ -59,6 +62,7 @@ var Run = Profile{Name: "run", ShortMachine: true, HostGIC: true, KeepMachineAli
 // Libvirt is the profile whose command is what libvirt runs.
 var Libvirt = Profile{
 	Name: "libvirt", Frame: true, JSON: true, PassFDs: true, LibvirtDirs: true, QEMUDefaults: true, HostModel: true, ClockDates: true, SecretsByKey: true,
+	WriteRefused: true,
 }
 
 // Named is the profile called name.
