@@ -21,6 +21,8 @@ func (b *builder) disk(d *domain.Disk) []*option.Option {
 		return nil
 	case d.Source.Is(domain.StorageVhostUser):
 		return b.vhostUserDisk(d)
+	case source.Is(d.Target.Bus, "fdc") && !b.Target.Has("floppy"):
+		return b.hostDrive(d) // the controller takes it by name
 	case !b.Target.Has("blockdev"), b.asOverlay(d):
 		return append(b.hostDrive(d), b.diskDevice(d))
 	}
@@ -49,10 +51,10 @@ func (b *builder) diskNodes(d *domain.Disk) []*option.Option {
 // diskNode is the node that the device of d reads, "" for an empty drive.
 func (b *builder) diskNode(d *domain.Disk) string {
 	switch n := len(d.ThrottleFilters); {
-	case d.Source.IsEmpty():
-		return ""
 	case !b.Target.Has("blockdev"), b.asOverlay(d):
 		return driveID(d)
+	case d.Source.IsEmpty():
+		return ""
 	case n > 0:
 		return filterNode(&d.ThrottleFilters[n-1])
 	case b.throttlesItself(d):

@@ -147,9 +147,6 @@ func (b *builder) connectDisk(o *option.Option, d *domain.Disk) {
 		o.Str("chardev", "chr-vu-"+d.Alias.V(), d.Source.Ref)
 		return
 	}
-	if source.Is(d.Target.Bus, "fdc") && !b.Target.Has("floppy") {
-		return
-	}
 	if node := b.diskNode(d); node != "" {
 		o.Str("drive", node, d.Source.Ref)
 	}

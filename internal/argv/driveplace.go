@@ -21,14 +21,15 @@ func (b *builder) placeDisk(o *option.Option, d *domain.Disk) {
 			o.Str("bus", fmt.Sprintf("%s.%d", b.controllerID(c), a.Bus.V()), a.Controller.Ref(), a.Bus.Ref())
 			o.Uint("unit", a.Unit.V(), a.Unit.Ref())
 		}
+		if a.Bus.V() > 1 || a.Unit.V() > 1 {
+			b.Diag.Warn(source.OutOfRange, source.First(d.Address.Ref, d.Ref), "an ide controller has two buses of two drives; QEMU will refuse bus %d, unit %d", a.Bus.V(), a.Unit.V())
+		}
 	case "sata":
 		if c := b.driveController(d.Ref, bus, a); c != nil {
 			o.Str("bus", fmt.Sprintf("%s.%d", b.controllerID(c), a.Unit.V()), a.Controller.Ref(), a.Unit.Ref())
 		}
 	case "fdc":
-		if b.Target.Has("floppy") {
-			o.Uint("unit", a.Unit.V(), a.Unit.Ref())
-		}
+		o.Uint("unit", a.Unit.V(), a.Unit.Ref())
 	case "scsi":
 		b.placeSCSI(o, d.Ref, a)
 	}

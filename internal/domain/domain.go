@@ -37,6 +37,7 @@ type Domain struct {
 	Tune           Tune
 	QEMU           QEMUNamespace
 	ThrottleGroups []*ThrottleGroup
+	Seclabels      []*Seclabel
 	Devices        Devices
 }
 

@@ -46,6 +46,7 @@ type StorageSource struct {
 	Encryption   *StorageEncryption
 	Slice        *StorageSlice
 	Reservations *StorageReservations
+	Seclabels    []*Seclabel
 
 	// MetadataCacheMax is the largest size of the format's metadata cache, in
 	// bytes.

@@ -34,6 +34,7 @@ func Domain(t *Tree, root int, diag *source.Diags) *domain.Domain {
 		Tune:           tune(c),
 		QEMU:           qemuNamespace(c),
 		ThrottleGroups: each(c.Child("throttlegroups"), "throttlegroup", throttleGroup),
+		Seclabels:      seclabels(c),
 		Devices:        devices(c.Child("devices")),
 	}
 	d.OS.Bootloader = c.Child("bootloader").Ref()

@@ -30,13 +30,13 @@ func storageOfType(c Cursor, kind source.Val[string]) *domain.StorageSource {
 		Encryption:    one(src, "encryption", storageEncryption),
 		Slice:         storageSlice(src),
 		Reservations:  one(src, "reservations", storageReservations),
+		Seclabels:     seclabels(src),
 		StartupPolicy: src.Enum("startupPolicy", "default", "mandatory", "requisite", "optional"),
 		DataStore:     one(src, "dataStore", storageBelow),
 	}
 	if src.Ok() {
 		s.Ref = src.Ref()
 	}
-	deviceSeclabels(src)
 	storagePlace(s, src)
 	return s
 }

@@ -44,28 +44,3 @@ func storageEncryption(c Cursor) *domain.StorageEncryption {
 	}
 	return e
 }
-
-// deviceSeclabels checks the <seclabel>s of a source. Nothing of them reaches
-// QEMU's command line, but libvirt refuses some.
-// Source: virSecurityDeviceLabelDefParseXML.
-func deviceSeclabels(src Cursor) {
-	seen, count := map[string]bool{}, 0
-	for c := range src.Children("seclabel") {
-		model := c.Str("model")
-		count++
-		if seen[model.V()] {
-			src.r.diag.Error(source.Duplicate, c.Ref(), "the source has two labels of security model %q", model.V())
-		}
-		seen[model.V()] = true
-		relabel, label := c.YesNo("relabel"), c.Child("label").Text()
-		switch {
-		case source.Is(relabel, false) && label.IsSet():
-			src.r.diag.Error(source.Conflict, label.Ref(), "a label is given, but relabel is off")
-		case source.Is(relabel, true) && !label.IsSet():
-			src.r.diag.Error(source.MissingValue, c.Ref(), "relabel is on, but no label is given")
-		}
-	}
-	if count > 1 && seen[""] {
-		src.r.diag.Error(source.MissingValue, src.Ref(), "of several labels, each needs its security model")
-	}
-}

@@ -17,6 +17,7 @@ func (r *resolver) disks() {
 		r.checkDisk(d)
 	}
 	r.uniqueDisks()
+	r.seclabels()
 	r.throttleGroups()
 	r.numberImages()
 }

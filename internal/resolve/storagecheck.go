@@ -213,6 +213,28 @@ var protocolRules = []protocolRule{
 	{"a group", func(n *domain.StorageNetworkSource) given { return n.Identity.Group }, "nfs"},
 }
 
+// checkCookies refuses cookies that HTTP can't carry.
+// Source: virStorageSourceNetCookieValidate; RFC 6265, section 4.1.1.
+func (r *resolver) checkCookies(n *domain.StorageNetworkSource) {
+	const notInNames, notInValues = "()<>@,;:\\\"/[]?={} \t\r\n", " \t\r\n\",;\\"
+	seen := map[string]bool{}
+	for _, c := range n.Cookies {
+		name, value := c.Name.V(), c.Value.V()
+		if len(value) > 1 && value[0] == '"' && value[len(value)-1] == '"' {
+			value = value[1 : len(value)-1]
+		}
+		switch {
+		case strings.ContainsAny(name, notInNames):
+			r.Diag.Error(source.BadValue, c.Name.Ref(), "a cookie can't be called %q", name)
+		case strings.ContainsAny(value, notInValues):
+			r.Diag.Error(source.BadValue, c.Value.Ref(), "the cookie %s has characters that HTTP does not carry", name)
+		case seen[name]:
+			r.Diag.Error(source.Duplicate, c.Name.Ref(), "there is a cookie %s already", name)
+		}
+		seen[name] = true
+	}
+}
+
 // firstCookie is the name of the first cookie of n.
 func firstCookie(n *domain.StorageNetworkSource) source.Val[string] {
 	if len(n.Cookies) == 0 {
@@ -231,6 +253,7 @@ func (r *resolver) checkNetwork(s *domain.StorageSource) {
 				WithHint("only %s can", strings.Join(strings.Fields(rule.protocols), ", "))
 		}
 	}
+	r.checkCookies(n)
 	switch {
 	case protocol == "sheepdog" || protocol == "vxhs":
 		r.Diag.Error(source.Unsupported, n.Protocol.Ref(), "QEMU no longer knows the protocol %s", protocol)
