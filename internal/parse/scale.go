@@ -49,13 +49,13 @@ func (r *reader) scale(n source.Val[uint64], unit source.Val[string], what strin
 		var ok bool
 		if scale, ok = unitSize(unit.V()); !ok {
 			r.diag.Error(source.UnknownValue, unit.Ref(), "unknown unit %q", unit.V()).WithHint("known units: b, KiB, MiB, GiB, TiB, PiB, EiB, and with powers of 1000 KB, MB, ...")
-			return source.Val[uint64]{}
+			return source.Malformed[uint64](n.Ref())
 		}
 	}
 	high, size := bits.Mul64(n.V(), scale)
 	if high != 0 {
 		r.diag.Error(source.OutOfRange, n.Ref(), "%s: %d is too much", what, n.V())
-		return source.Val[uint64]{}
+		return source.Malformed[uint64](n.Ref())
 	}
 	return source.Of(size, n.Ref())
 }

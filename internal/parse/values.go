@@ -64,7 +64,7 @@ func (c Cursor) Int(name string) source.Val[int64] {
 	n, err := strconv.ParseInt(v.V(), 10, 64)
 	if err != nil {
 		c.r.badNumber(v, "attribute "+name, err)
-		return source.Val[int64]{}
+		return source.Malformed[int64](v.Ref())
 	}
 	return source.Of(n, v.Ref())
 }
@@ -87,7 +87,7 @@ func (c Cursor) Require(name string) source.Val[string] {
 // truth is whether v is the word yes.
 func truth(v source.Val[string], yes string) source.Val[bool] {
 	if !v.IsSet() {
-		return source.Val[bool]{}
+		return source.Malformed[bool](v.Ref())
 	}
 	return source.Of(v.V() == yes, v.Ref())
 }
@@ -108,7 +108,7 @@ func (r *reader) oneOf(v source.Val[string], what string, known []string) source
 	} else {
 		d.WithHint("known values: %s", strings.Join(known, ", "))
 	}
-	return source.Val[string]{}
+	return source.Malformed[string](v.Ref())
 }
 
 // number reads v in the given base; base 0 is C's notation.
@@ -119,11 +119,11 @@ func (r *reader) number(v source.Val[string], what string, base int, limit uint6
 	n, err := parseUint(v.V(), base)
 	if err != nil {
 		r.badNumber(v, what, err)
-		return source.Val[uint64]{}
+		return source.Malformed[uint64](v.Ref())
 	}
 	if n > limit {
 		r.diag.Error(source.OutOfRange, v.Ref(), "%s: %s is more than the limit of %d", what, v.V(), limit)
-		return source.Val[uint64]{}
+		return source.Malformed[uint64](v.Ref())
 	}
 	return source.Of(n, v.Ref())
 }

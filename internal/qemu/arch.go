@@ -23,6 +23,14 @@ const (
 	SPARC       Arch = "sparc"
 )
 
+// Arches are the guest architectures that libvirt and QEMU share, by libvirt's
+// names (virArch).
+var Arches = []string{
+	"alpha", "aarch64", "armv6l", "armv7b", "armv7l", "cris", "hppa", "i686", "lm32", "loongarch64", "m68k", "microblaze", "microblazeel",
+	"mips", "mips64", "mips64el", "mipsel", "or32", "ppc", "ppc64", "ppc64le", "ppcemb", "riscv32", "riscv64", "s390x", "sh4", "sh4eb",
+	"sparc", "sparc64", "unicore32", "x86_64", "xtensa", "xtensaeb",
+}
+
 // System is the suffix of the emulator for a: qemu-system-SUFFIX.
 func (a Arch) System() string {
 	switch a {

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/qemu"
@@ -21,8 +22,9 @@ var otherHypervisors = []string{
 // Everything else, the emulator first, rests on them.
 //
 // hostArch is the architecture of the host; assumed tells that it was not the
-// host that said so.
-func Guest(d *domain.Domain, hostArch qemu.Arch, assumed bool, diag *source.Diags) (accelerator string, arch qemu.Arch) {
+// host that said so. ok is false where QEMU runs no such guest.
+func Guest(d *domain.Domain, hostArch qemu.Arch, assumed bool, diag *source.Diags) (accelerator string, arch qemu.Arch, ok bool) {
+	before := diag.Errors()
 	acceleratorOfType(d, diag)
 	checkAccelerator(d, diag)
 	if !d.OS.Arch.IsSet() {
@@ -32,7 +34,18 @@ func Guest(d *domain.Domain, hostArch qemu.Arch, assumed bool, diag *source.Diag
 				WithHint("write <type arch='%s'>", hostArch)
 		}
 	}
-	return d.Type.V(), qemu.Arch(d.OS.Arch.V())
+	checkArch(d.OS.Arch, diag)
+	return d.Type.V(), qemu.Arch(d.OS.Arch.V()), diag.Errors() == before
+}
+
+func checkArch(a source.Val[string], diag *source.Diags) {
+	if slices.Contains(qemu.Arches, a.V()) {
+		return
+	}
+	g := diag.Error(source.UnknownValue, a.Ref(), "unknown architecture %q", a.V()).WithHint("known architectures: %s", strings.Join(qemu.Arches, ", "))
+	if near := source.Nearest(a.V(), qemu.Arches); near != "" {
+		g.WithHint("did you mean %q?", near)
+	}
 }
 
 // acceleratorOfType takes the accelerator from the text of <os><type>, where

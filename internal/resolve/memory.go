@@ -18,6 +18,9 @@ func (r *resolver) memory() {
 	if cells := r.cellMemory(); cells > 0 && !m.Total.IsSet() {
 		m.Total = source.Default("sum of the NUMA nodes and memory devices", cells+devices)
 	}
+	if m.Total.IsMalformed() {
+		return
+	}
 	if m.Total.V() == 0 {
 		r.Diag.Error(source.MissingValue, source.First(m.Total.Ref(), r.dom.Ref), "the domain has no memory").
 			WithHint("write <memory unit='MiB'>...</memory>, or give the NUMA nodes of <cpu> their memory")

@@ -14,6 +14,13 @@ func Of[T any](v T, ref Ref) Val[T] { return Val[T]{value: v, ref: ref, set: tru
 // Default is the value v made by the named rule.
 func Default[T any](rule string, v T) Val[T] { return Of(v, Rule(rule)) }
 
+// Malformed is the absence of a value that the XML has at ref, but that could
+// not be read. That was reported; it is not missing, too.
+func Malformed[T any](ref Ref) Val[T] { return Val[T]{ref: ref} }
+
+// IsMalformed tells whether the XML has a value that could not be read.
+func (v Val[T]) IsMalformed() bool { return !v.set && !v.ref.IsZero() }
+
 // IsSet tells whether there is a value.
 func (v Val[T]) IsSet() bool { return v.set }
 

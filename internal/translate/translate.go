@@ -83,15 +83,19 @@ func Tree(tree *parse.Tree, s *Settings) Result {
 }
 
 // Emulator goes as far as the emulator and the QEMU to write for. The result
-// has no Domain where the input holds none.
+// has no Domain where the input holds none that QEMU runs.
 func Emulator(tree *parse.Tree, s *Settings) Result {
 	r := Result{Diag: &source.Diags{}}
 	root, ok := parse.Pick(tree, s.Which, r.Diag)
 	if !ok {
 		return r
 	}
-	r.Domain = parse.Domain(tree, root, r.Diag)
-	accelerator, arch := resolve.Guest(r.Domain, s.HostArch, s.HostAssumed, r.Diag)
+	dom := parse.Domain(tree, root, r.Diag)
+	accelerator, arch, ok := resolve.Guest(dom, s.HostArch, s.HostAssumed, r.Diag)
+	if !ok {
+		return r
+	}
+	r.Domain = dom
 	r.Emulator = binaries.Find(binaries.Query{
 		Domain: r.Domain, Accelerator: accelerator, Arch: arch, HostArch: s.HostArch,
 		Version: s.Version, Override: s.Emulator, Profile: s.Profile,
