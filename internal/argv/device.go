@@ -13,7 +13,13 @@ import (
 // the suffix of the bus that it sits on, and the options that all of them take.
 // model says whether it is transitional.
 func (b *builder) virtio(base string, d *domain.Device, model source.Val[string]) *option.Option {
-	o := option.Device(base+virtioSuffix(d, model), d.Ref, model.Ref(), d.Address.Type.Ref())
+	suffix := virtioSuffix(d, model)
+	o := option.Device(base+suffix, d.Ref, model.Ref(), d.Address.Type.Ref())
+	if b.Profile.Adapt && suffix == "-pci" && source.Is(d.Virtio.IOMMU, true) {
+		// Behind an IOMMU there are no legacy devices; QEMU leaves that out by
+		// itself on PCI Express only (virtio_pci_realize).
+		o.OnOff("disable-legacy", true, d.Virtio.IOMMU.Ref())
+	}
 	return virtioOptions(o, d)
 }
 

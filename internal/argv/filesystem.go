@@ -25,7 +25,7 @@ func fsdevID(f *domain.Filesystem) string { return "fsdev-" + f.Alias.V() }
 // fsdev is the host side of a 9p file system.
 func (b *builder) fsdev(f *domain.Filesystem) *option.Option {
 	o := option.New("fsdev", f.Ref)
-	if f.Driver.Type.V() == "handle" {
+	if f.Driver.Type.V() == "handle" && b.keepsHandle(f) {
 		o.Str("fsdriver", "handle", f.Driver.Type.Ref()).Cite(f.AccessMode.Ref())
 	} else {
 		o.Str("fsdriver", "local", source.First(f.Driver.Type.Ref(), f.Type.Ref()))
@@ -44,6 +44,16 @@ func (b *builder) fsdev(f *domain.Filesystem) *option.Option {
 		o.Bool("readonly", true, f.ReadOnly)
 	}
 	return o.Cite(f.Type.Ref(), f.SourceRef, f.Driver.Format.Ref())
+}
+
+// keepsHandle tells whether files are opened by handles, as f wants. libvirt
+// still says so to releases that no longer can.
+func (b *builder) keepsHandle(f *domain.Filesystem) bool {
+	if !b.Profile.Adapt || b.Target.Has("fsdev.handle") {
+		return true
+	}
+	b.Diag.Warn(source.Replaced, f.Driver.Type.Ref(), "QEMU %s opens files by their paths only", b.Target.Version).WithHint("write <driver type='path'/>")
+	return false
 }
 
 // securityModel is what QEMU calls an access mode.

@@ -3,6 +3,7 @@ package argv
 import (
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -18,7 +19,33 @@ func (b *builder) netInterface(n *domain.Interface) []*option.Option {
 	}
 	opts := b.netdev(n)
 	b.interfaceOutside(n)
+	if b.isOnBoard(n) {
+		return append(opts, b.boardNIC(n))
+	}
 	return append(opts, b.nic(n))
+}
+
+// isOnBoard tells whether n is part of the machine, as on ARM boards, where
+// -device can't name it (qemuDomainSupportsNicdev).
+func (b *builder) isOnBoard(n *domain.Interface) bool {
+	switch b.Target.Arch {
+	case qemu.ARMv6L, qemu.ARMv7L, qemu.AArch64:
+		return !n.Address.Is(domain.AddressPCI) && !n.Address.Is(domain.AddressVirtioMMIO)
+	}
+	return false
+}
+
+// boardNIC gives the machine's own interface its address and its network
+// (qemuBuildLegacyNicStr).
+func (b *builder) boardNIC(n *domain.Interface) *option.Option {
+	o := option.New("net", n.Ref).Str("type", "nic", n.Ref).
+		StrVal("macaddr", n.MAC).
+		Str("netdev", netdevID(n), n.Type.Ref())
+	if !b.Profile.Adapt || n.Model.Ref().Rule() == "" {
+		// What libvirt takes for granted is the interface of few boards only.
+		o.StrVal("model", n.Model)
+	}
+	return o.StrVal("id", n.Alias)
 }
 
 // netdevID is the id of the host side of n.

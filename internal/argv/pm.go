@@ -81,6 +81,10 @@ func (b *builder) noACPI() []*option.Option {
 	if source.Is(acpi, true) || b.Target.Has("machine-acpi") || !b.Target.Has("no-acpi") {
 		return nil
 	}
+	if b.Profile.Adapt && !b.machineFacts().ACPI {
+		// From 5.0 on, machines without ACPI refuse to be told.
+		return nil
+	}
 	return []*option.Option{option.New("no-acpi", acpi.Ref(), b.dom.Features.Ref)}
 }
 

@@ -33,6 +33,9 @@ type Profile struct {
 	// OwnBIOS: firmware='bios' that this host has no descriptor for is the BIOS
 	// that comes with QEMU.
 	OwnBIOS bool
+	// Adapt: what the target is known to refuse is written another way, where one
+	// has nearly the same effect.
+	Adapt bool
 	// HostChecks: what the command needs of this host is looked for, and warned
 	// about where it is missing.
 	HostChecks bool
@@ -57,7 +60,7 @@ type Profile struct {
 }
 
 // Run is the profile whose command works as typed.
-var Run = Profile{Name: "run", ShortMachine: true, HostGIC: true, KeepMachineAlias: true, LocalEmulator: true, OwnBIOS: true, HostChecks: true, DirectSettings: true}
+var Run = Profile{Name: "run", ShortMachine: true, HostGIC: true, KeepMachineAlias: true, LocalEmulator: true, OwnBIOS: true, Adapt: true, HostChecks: true, DirectSettings: true}
 
 // Libvirt is the profile whose command is what libvirt runs.
 var Libvirt = Profile{

@@ -40,6 +40,7 @@ var blockFeatures = []row{
 	{"floppy", v2_8, still, all},
 	{"fsdev.createmode", v2_9, still, all},
 	{"fsdev.fmode", v2_9, still, all},
+	{"fsdev.handle", v1_0, v4_0, all},
 	{"fsdev.multidevs", v4_2, still, all},
 	{"fsdev.proxy", v1_1, v9_2, all},
 	{"fsdev.readonly", v1_0, still, all},
