@@ -68,7 +68,7 @@ func (b *builder) accelKVM(t source.Val[string]) []*option.Option {
 	case b.Target.HasFlag("accel") && (!b.Profile.ShortMachine || ring.State.V()):
 		o := option.New("accel", t.Ref()).Str("accel", "kvm", t.Ref())
 		if ring.State.V() {
-			o.UintVal("dirty-ring-size", ring.Size)
+			o.Uint("dirty-ring-size", ring.Size.V(), ring.State.Ref(), ring.Size.Ref())
 		}
 		return []*option.Option{o}
 	case b.Target.HasFlag("enable-kvm") && !b.machineSaysAccel():

@@ -17,13 +17,22 @@ func (b *builder) clock() []*option.Option {
 			opts = append(opts, b.pit(t)...)
 		case domain.TimerHPET:
 			opts = append(opts, b.noHPET(t)...)
-		case domain.TimerRTC:
-			// Part of -rtc.
-		case domain.TimerKVMClock, domain.TimerHypervClock, domain.TimerTSC, domain.TimerARMVTimer:
-			// Features of the CPU.
+		case domain.TimerRTC, domain.TimerKVMClock, domain.TimerHypervClock, domain.TimerTSC, domain.TimerARMVTimer:
+			// Part of -rtc, and features of the CPU.
 		}
+		b.alwaysThere(t)
 	}
 	return opts
+}
+
+// alwaysThere says of a timer that is merely to be there that it is.
+func (b *builder) alwaysThere(t *domain.Timer) {
+	switch t.Name.V() {
+	case domain.TimerPIT, domain.TimerRTC, domain.TimerTSC, domain.TimerARMVTimer:
+		if source.Is(t.Present, true) {
+			b.Diag.Info(source.AsDefault, t.Present.Ref(), "the %s is always there", t.Name.V()).Accounting(t.Name.Ref())
+		}
+	}
 }
 
 func (b *builder) rtc() []*option.Option {

@@ -29,7 +29,7 @@ func (b *builder) cpu() []*option.Option {
 		return nil
 	}
 	o.Params = append(o.Params, seen.Params...)
-	return []*option.Option{o.Cite(seen.From...)}
+	return []*option.Option{o}
 }
 
 // cpuModel is the -cpu with the model and its features, nil where the choice is
@@ -126,8 +126,21 @@ func (b *builder) hostModel(o *option.Option) {
 		o.Str("model", "max", c.Mode.Ref())
 		b.sayHostModel("max")
 	}
+	b.dropDeprecated(o)
 	if b.Target.Has("cpu.migratable") && b.Profile.QEMUDefaults {
 		o.OnOff("migratable", true, source.Rule("default: only what can be migrated"))
+	}
+}
+
+// dropDeprecated takes away the features that newer processors of IBM Z lack.
+func (b *builder) dropDeprecated(o *option.Option) {
+	v := b.dom.CPU.DeprecatedFeatures
+	host, known := b.Target.IBMZ()
+	if !known || !source.Is(v, false) {
+		return
+	}
+	for _, name := range host.Deprecated {
+		b.cpuFlag(o, name, false, v.Ref())
 	}
 }
 

@@ -1,6 +1,9 @@
 package argv
 
-import "github.com/qemuxml/qemuxml/internal/profile"
+import (
+	"github.com/qemuxml/qemuxml/internal/profile"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
 
 // Environment is what is set for the emulator, as NAME=value. Source:
 // qemuBuildCommandLine, which lets through little of libvirt's own environment
@@ -23,6 +26,7 @@ func Environment(in Input) []string {
 	}
 	for _, e := range in.Domain.QEMU.Env {
 		env = append(env, e.Name.V()+"="+e.Value.V())
+		in.Diag.Info(source.RunTime, e.Ref, "set in the environment of QEMU").Accounting(e.Name.Ref(), e.Value.Ref())
 	}
 	return env
 }

@@ -91,9 +91,7 @@ func (b *builder) hyperV(o *option.Option) {
 func (b *builder) enlightenment(o *option.Option, name string, v source.Val[bool], more ...source.Ref) {
 	refs := append(more, v.Ref())
 	switch {
-	case !v.IsSet():
 	case !v.V():
-		o.Cite(refs...)
 	case b.Target.Has("cpu.properties"):
 		o.OnOff(name, true, refs...)
 	default:
@@ -102,21 +100,15 @@ func (b *builder) enlightenment(o *option.Option, name string, v source.Val[bool
 }
 
 func (b *builder) hyperVSpinlocks(o *option.Option) {
-	s := &b.dom.Features.HyperV.Spinlocks
-	if !s.State.V() {
-		o.Cite(s.State.Ref())
-		return
+	if s := &b.dom.Features.HyperV.Spinlocks; s.State.V() {
+		o.Str("hv-spinlocks", fmt.Sprintf("0x%x", s.Retries.V()), s.State.Ref(), s.Retries.Ref())
 	}
-	o.Str("hv-spinlocks", fmt.Sprintf("0x%x", s.Retries.V()), s.State.Ref(), s.Retries.Ref())
 }
 
 func (b *builder) hyperVVendor(o *option.Option) {
-	v := &b.dom.Features.HyperV.VendorID
-	if !v.State.V() {
-		o.Cite(v.State.Ref())
-		return
+	if v := &b.dom.Features.HyperV.VendorID; v.State.V() {
+		o.Str("hv-vendor-id", v.Value.V(), v.State.Ref(), v.Value.Ref())
 	}
-	o.Str("hv-vendor-id", v.Value.V(), v.State.Ref(), v.Value.Ref())
 }
 
 // hyperVCrash lets the guest tell of a crash through Hyper-V's registers.
@@ -144,7 +136,6 @@ func (b *builder) kvmFeatures(o *option.Option) {
 	if source.Is(k.PVIPI, false) {
 		o.OnOff("kvm-pv-ipi", false, k.PVIPI.Ref())
 	}
-	o.Cite(k.Hidden.Ref(), k.HintDedicated.Ref(), k.PollControl.Ref(), k.PVIPI.Ref())
 }
 
 // pmu adds the performance counters, which POWER guests always have.

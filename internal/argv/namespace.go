@@ -41,7 +41,7 @@ func (b *builder) override(opts []option.Option) {
 		d := &b.dom.QEMU.Overrides[i]
 		o := deviceCalled(opts, d.Alias.V())
 		if o == nil {
-			b.Diag.Warn(source.NotTranslated, d.Alias.Ref(), "there is no device with the alias %q to override", d.Alias.V())
+			b.Diag.Warn(source.NotTranslated, d.Alias.Ref(), "there is no device with the alias %q to override", d.Alias.V()).Accounting(propertyRefs(d)...)
 			continue
 		}
 		o.Cite(d.Alias.Ref())
@@ -49,6 +49,15 @@ func (b *builder) override(opts []option.Option) {
 			overrideProperty(o, &d.Properties[j])
 		}
 	}
+}
+
+// propertyRefs are the items of all properties of d.
+func propertyRefs(d *domain.DeviceOverride) []source.Ref {
+	var refs []source.Ref
+	for _, p := range d.Properties {
+		refs = append(refs, p.Name.Ref(), p.Type.Ref(), p.Value.Ref())
+	}
+	return refs
 }
 
 // deviceCalled is the -device with the id alias, nil where there is none.

@@ -3,6 +3,7 @@ package argv
 import (
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
 )
 
 func (b *builder) panics() []*option.Option { return each(b, b.dom.Devices.Panics, b.panicDevice) }
@@ -22,6 +23,8 @@ func (b *builder) panicDevice(p *domain.Panic) []*option.Option {
 		o := option.Device("pvpanic-pci", p.Ref, p.Model.Ref())
 		b.place(o, &p.Device)
 		return []*option.Option{o}
+	case "pseries", "s390":
+		b.Diag.Info(source.AsDefault, p.Ref, "the guest tells the firmware of a crash").Accounting(p.Model.Ref())
 	}
 	return nil
 }

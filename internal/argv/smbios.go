@@ -21,11 +21,40 @@ func (b *builder) smbios() []*option.Option {
 	case "sysinfo":
 		return b.givenTables()
 	case "host":
+		b.unusedTables()
 		return b.hostTables()
 	case "none", "emulate":
 		// QEMU's own tables.
 	}
+	b.unusedTables()
 	return nil
+}
+
+// unusedTables says of tables in the XML that nothing asks for them.
+func (b *builder) unusedTables() {
+	for _, s := range b.dom.Sysinfo {
+		if s.Type.V() == domain.SysinfoSMBIOS {
+			b.Diag.Warn(source.NotTranslated, s.Ref, "nothing asks for the SMBIOS tables given here").
+				WithHint("add <smbios mode='sysinfo'/> to <os>").Accounting(sysinfoRefs(s)...)
+		}
+	}
+}
+
+// sysinfoRefs are all items of s.
+func sysinfoRefs(s *domain.Sysinfo) []source.Ref {
+	refs := []source.Ref{s.Type.Ref()}
+	for _, t := range append([]*domain.SMBIOSTable{s.BIOS, s.System, s.Chassis}, s.BaseBoards...) {
+		if t == nil {
+			continue
+		}
+		for _, e := range t.Entries {
+			refs = append(refs, e.Name.Ref(), e.Value.Ref())
+		}
+	}
+	for _, text := range s.OEMStrings {
+		refs = append(refs, text.Ref())
+	}
+	return refs
 }
 
 // givenTables are the tables of <sysinfo>.

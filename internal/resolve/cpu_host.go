@@ -34,7 +34,8 @@ func (r *resolver) hostIBMZ() {
 			f.Policy = source.Of("disable", c.DeprecatedFeatures.Ref())
 		}
 		if at := slices.IndexFunc(given, func(f domain.CPUFeature) bool { return f.Name.V() == name }); at >= 0 {
-			f, given = given[at], slices.Delete(given, at, at+1)
+			f = given[at]
+			given = slices.Delete(given, at, at+1)
 		}
 		c.Features = append(c.Features, f)
 	}

@@ -138,7 +138,9 @@ func override(t *qemu.Target, q *domain.QEMUNamespace, diag *source.Diags) {
 		for _, c := range list {
 			if !t.Override(qemu.Feature(c.V()), i == 0) {
 				diag.Warn(source.NotTranslated, c.Ref(), "nothing here rests on the capability %q", c.V())
+				continue
 			}
+			diag.Info(source.Chosen, c.Ref(), "the capability %q is taken as this says", c.V())
 		}
 	}
 }
