@@ -102,10 +102,8 @@ func (b *builder) controllerDevice(c *domain.Controller) *option.Option {
 		return option.Device("usb-ccid", c.Ref, c.Type.Ref()).StrVal("id", c.Alias)
 	case "virtio-serial":
 		return b.virtioSerialController(c)
-	case "ide":
-		b.Diag.Error(source.Invalid, c.Ref, "machine %s takes no IDE controller but its own", b.dom.OS.Machine.V()).
-			WithHint("use bus='sata' or bus='virtio' for the disks")
 	}
+	// Others are part of the machine, or come with their drives.
 	return nil
 }
 

@@ -1,6 +1,10 @@
 package resolve
 
-import "github.com/qemuxml/qemuxml/internal/domain"
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/qemu"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
 
 // addresses gives each device that has none an address, in libvirt's order
 // (qemuDomainAssignAddresses): what is put on a channel or on the memory bus
@@ -12,7 +16,32 @@ func (r *resolver) addresses() {
 	r.virtioMMIO()
 	r.pciAddresses()
 	r.usbPorts()
+	r.checkAddresses()
 }
 
 // unplaced tells whether nothing says yet on what bus d sits.
 func unplaced(d *domain.Device) bool { return !d.Address.Type.IsSet() }
+
+// checkAddresses refuses addresses on buses that the machine hasn't, and ACPI
+// indexes that nothing can have. Source: qemuValidateDomainDeviceInfo,
+// qemuCheckCCWS390AddressSupport.
+func (r *resolver) checkAddresses() {
+	seen := map[uint64]bool{}
+	for d := range r.dom.Devices.All() {
+		i := d.Info()
+		if i.Address.Is(domain.AddressCCW) && !r.is(qemu.IsS390CCW) {
+			r.Diag.Error(source.Invalid, i.Address.Ref, "only guests of IBM Z have channels").WithHint("leave the address out")
+		}
+		index, ok := i.ACPIIndex.Get()
+		switch {
+		case !ok:
+		case !i.Address.Is(domain.AddressPCI):
+			r.Diag.Error(source.Invalid, i.ACPIIndex.Ref(), "only PCI devices have an ACPI index")
+		case seen[index] && index != 0:
+			r.Diag.Error(source.Duplicate, i.ACPIIndex.Ref(), "the ACPI index %d is taken already", index)
+		}
+		if ok {
+			seen[index] = true
+		}
+	}
+}

@@ -117,6 +117,23 @@ func (r *resolver) checkIOThreads(c *domain.Controller) {
 	}
 }
 
+// checkIDE refuses IDE controllers but the one that a machine may have built in.
+func (r *resolver) checkIDE() {
+	for _, c := range r.dom.Devices.Controllers {
+		if c.Type.V() != "ide" || c.Index.V() == 0 && r.is(qemu.HasBuiltinIDE) {
+			continue
+		}
+		ref := c.Ref
+		for _, d := range r.dom.Devices.Disks {
+			if d.Target.Bus.V() == "ide" && d.Address.Drive.Controller.V() == c.Index.V() {
+				ref = source.First(ref, d.Target.Bus.Ref(), d.Target.Dev.Ref())
+			}
+		}
+		r.Diag.Error(source.Invalid, ref, "machine %s takes no IDE controller but one that is built in", r.dom.OS.Machine.V()).
+			WithHint("use bus='sata' or bus='virtio' for disks")
+	}
+}
+
 // checkPCIController refuses models that the machine hasn't, and options that
 // the model hasn't.
 func (r *resolver) checkPCIController(c *domain.Controller) {
@@ -187,6 +204,9 @@ func (r *resolver) checkPCIOptions(c *domain.Controller) {
 	hotplug := c.Target.Hotplug
 	if hotplug.IsSet() && c.Model.V() == domain.PCIRoot && !r.is(qemu.IsI440FX) {
 		r.Diag.Error(source.Invalid, hotplug.Ref(), "the hotplug of the root bus can be set on i440FX machines only")
+	}
+	if reserve := c.Target.MemReserve; reserve.IsSet() && c.ModelName.V() == "ioh3420" {
+		r.Diag.Error(source.Invalid, reserve.Ref(), "an ioh3420 reserves no memory").WithHint("leave <model name> out")
 	}
 	if c.PCIHole64.IsSet() && r.is(qemu.IsPSeries) {
 		r.Diag.Error(source.Invalid, c.PCIHole64.Ref(), "POWER guests have no 64-bit PCI hole")

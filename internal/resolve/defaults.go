@@ -39,6 +39,9 @@ func (r *resolver) boardDevices() boardDevices {
 		return b
 	case arch == qemu.SPARC:
 		return boardDevices{}
+	case !r.Profile.WriteRefused && arch.IsPPC64() && strings.HasPrefix(machine, "powernv"):
+		// Its buses have other names than libvirt thinks.
+		return boardDevices{}
 	case arch.IsMIPS() && !r.is(qemu.IsMIPSMalta):
 		return boardDevices{usb: true, balloon: true}
 	}

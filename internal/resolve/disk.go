@@ -40,11 +40,13 @@ func insertAt(disks []*domain.Disk, d *domain.Disk) int {
 		if other.Target.Bus.V() != d.Target.Bus.V() {
 			continue
 		}
-		if targetOrder(other) > targetOrder(d) {
-			at = i
-		} else if at == -1 {
-			at = i + 1
+		if targetOrder(other) <= targetOrder(d) {
+			if at == -1 {
+				at = i + 1
+			}
+			break // those before it come before it
 		}
+		at = i
 	}
 	if at == -1 {
 		return len(disks)

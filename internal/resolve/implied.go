@@ -15,6 +15,7 @@ func (r *resolver) impliedControllers() {
 	r.virtioSerialControllers()
 	r.smartcardControllers()
 	r.hostdevSCSIControllers()
+	r.checkIDE()
 	for _, c := range r.dom.Devices.Controllers {
 		if c.Type.V() == "scsi" {
 			r.scsiModel(c)

@@ -219,7 +219,7 @@ func (u *usb) find(d *domain.Device) (hub *usbHub, port int) {
 	a := &d.Address.USB
 	hub = u.buses[a.Bus.V()]
 	if hub == nil {
-		u.Diag.Error(source.Invalid, d.Address.Ref, "there is no USB bus %d", a.Bus.V()).WithHint("add a USB controller with that index")
+		u.noBus(d)
 		return nil, 0
 	}
 	for i, part := range strings.Split(a.Port.V(), ".") {
@@ -239,6 +239,10 @@ func (u *usb) find(d *domain.Device) (hub *usbHub, port int) {
 	return hub, port
 }
 
+func (u *usb) noBus(d *domain.Device) {
+	u.Diag.Error(source.Invalid, d.Address.Ref, "there is no USB bus %d", d.Address.USB.Bus.V()).WithHint("add a USB controller with that index")
+}
+
 // assign gives d the first free port: of the bus that the XML names, or of any.
 func (u *usb) assign(d *domain.Device) bool {
 	buses := u.sorted
@@ -255,7 +259,11 @@ func (u *usb) assign(d *domain.Device) bool {
 			return u.take(d)
 		}
 	}
-	u.Diag.Error(source.OutOfRange, d.Ref, "there is no free USB port").WithHint("add a USB controller")
+	if ref := d.Address.USB.Bus; ref.IsSet() && u.buses[ref.V()] == nil {
+		u.noBus(d)
+		return false
+	}
+	u.Diag.Error(source.OutOfRange, source.First(d.Address.Ref, d.Ref), "there is no free USB port").WithHint("add a USB controller")
 	return false
 }
 
