@@ -7,7 +7,7 @@ func (b *builder) memballoon() []*option.Option {
 	if m == nil || m.Model.V() == "none" {
 		return nil
 	}
-	o := b.virtio("virtio-balloon", &m.Device, m.Model).
+	o := b.virtio("virtio-balloon", &m.Device, m.Model).StrVal("id", m.Alias).
 		BoolVal("deflate-on-oom", m.Autodeflate).
 		BoolVal("free-page-reporting", m.FreePageReporting)
 	if b.Profile.DirectSettings && b.Target.Has("virtio-balloon.stats-interval") {

@@ -10,10 +10,12 @@ func (b *builder) rngs() []*option.Option { return each(b, b.dom.Devices.RNGs, b
 func (b *builder) rng(r *domain.RNG) []*option.Option {
 	opts, id := b.rngBackend(r), "obj"+r.Alias.V()
 	o := b.virtio("virtio-rng", &r.Device, r.Model).Str("rng", id, r.Backend.Ref).StrVal("id", r.Alias)
-	if r.Rate.Bytes.IsSet() {
-		o.UintVal("max-bytes", r.Rate.Bytes)
+	if r.Rate.Bytes.V() == 0 {
+		// 0 is no limit.
+		o.Cite(r.Rate.Bytes.Ref(), r.Rate.Period.Ref())
+	} else {
 		// QEMU limits by both; libvirt's default period is a second.
-		o.UintVal("period", r.Rate.Period.Or("default: rng period", 1000))
+		o.UintVal("max-bytes", r.Rate.Bytes).UintVal("period", r.Rate.Period.Or("default: rng period", 1000))
 	}
 	return append(opts, b.finish(o, &r.Device))
 }

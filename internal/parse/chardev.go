@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"net/netip"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -35,13 +37,22 @@ func channelTarget(c Cursor, t *domain.CharTarget) {
 	t.Type = c.Enum("type", "guestfwd", "virtio", "xen")
 	switch t.Type.V() {
 	case "guestfwd":
-		t.Address, t.Port = c.Require("address"), c.UintMax("port", 1<<16-1)
+		t.Address, t.Port = c.ipv4("address"), c.UintMax("port", 1<<16-1)
 		if !t.Port.IsSet() {
 			c.r.diag.Error(source.MissingValue, c.Ref(), "<target> needs the attribute port")
 		}
 	case "virtio", "xen":
 		t.Name = c.Str("name")
 	}
+}
+
+// ipv4 is the attribute called name, an IPv4 address that has to be there.
+func (c Cursor) ipv4(name string) source.Val[string] {
+	v := c.Require(name)
+	if a, err := netip.ParseAddr(v.V()); v.V() != "" && (err != nil || !a.Is4()) {
+		c.r.diag.Error(source.BadValue, v.Ref(), "%q is no IPv4 address", v.V())
+	}
+	return v
 }
 
 // charSource reads the host side of a character device: the type of the element

@@ -1,6 +1,9 @@
 package parse
 
-import "github.com/qemuxml/qemuxml/internal/domain"
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
 
 // devices reads <devices>: one line a family.
 func devices(c Cursor) domain.Devices {
@@ -51,11 +54,17 @@ func each[T any](c Cursor, name string, read func(Cursor) *T) []*T {
 	return list
 }
 
-// one reads the only child of c called name; nil where there is none.
+// one reads the only child of c called name; nil where there is none. A second
+// one is an error.
 func one[T any](c Cursor, name string, read func(Cursor) *T) *T {
-	child := c.Child(name)
-	if !child.Ok() {
-		return nil
+	var v *T
+	count := 0
+	for child := range c.Children(name) {
+		if count++; count > 1 {
+			c.r.diag.Error(source.Conflict, child.Ref(), "a guest has one <%s> only", name)
+			break
+		}
+		v = read(child)
 	}
-	return read(child)
+	return v
 }

@@ -56,7 +56,7 @@ func tpmEmulator(c Cursor) domain.TPMEmulator {
 		Profile:         tpmProfile(c.Child("profile")),
 	}
 	if enc := c.Child("encryption"); enc.Ok() {
-		e.Secret = enc.Require("secret")
+		e.Secret = c.r.uuid(enc.Require("secret"))
 	}
 	for bank := range c.Child("active_pcr_banks").Children("") {
 		e.PCRBanks = append(e.PCRBanks, source.Of(bank.Name(), bank.Ref()))

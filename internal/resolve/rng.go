@@ -13,7 +13,7 @@ func (r *resolver) rng(g *domain.RNG) {
 		b.Path.SetDefault("default: source of randomness", "/dev/random")
 	}
 	if g.Rate.Period.IsSet() && !g.Rate.Bytes.IsSet() {
-		r.Diag.Error(source.MissingValue, g.Rate.Period.Ref(), "a <rate> needs the attribute bytes")
+		r.Diag.Warn(source.NotTranslated, g.Rate.Period.Ref(), "a period limits nothing without bytes")
 	}
 }
 
