@@ -20,7 +20,9 @@ const portRule = "default: first free graphics port"
 func (r *resolver) graphics() {
 	taken := map[uint64]bool{}
 	for _, g := range r.dom.Devices.Graphics {
-		taken[g.Port.V()], taken[g.TLSPort.V()] = true, true
+		if !source.Is(g.AutoPort, true) {
+			taken[g.Port.V()], taken[g.TLSPort.V()] = true, true
+		}
 	}
 	openGL := 0
 	for _, g := range r.dom.Devices.Graphics {

@@ -45,8 +45,10 @@ func (r *resolver) addUSBInputs() {
 	if len(r.dom.Devices.Graphics) == 0 || !arch.IsPPC64() && arch != qemu.PPC {
 		return
 	}
-	for _, kind := range []string{"keyboard", "mouse"} {
-		r.addInput(kind, "usb", "default: USB input devices of POWER guests with graphics")
+	const rule = "default: USB input devices of POWER guests with graphics"
+	r.addInput("keyboard", "usb", rule)
+	if !r.hasInput("tablet", "usb") {
+		r.addInput("mouse", "usb", rule)
 	}
 }
 
@@ -62,14 +64,21 @@ func (r *resolver) addPS2Inputs() {
 
 // addInput adds a device unless there is one of that kind on that bus.
 func (r *resolver) addInput(kind, bus, rule string) {
-	for _, in := range r.dom.Devices.Inputs {
-		if in.Type.V() == kind && in.Bus.V() == bus {
-			return
-		}
+	if r.hasInput(kind, bus) {
+		return
 	}
 	r.dom.Devices.Inputs = append(r.dom.Devices.Inputs, &domain.Input{
 		Device: domain.Device{Ref: source.Rule(rule)}, Type: source.Default(rule, kind), Bus: source.Default(rule, bus),
 	})
+}
+
+func (r *resolver) hasInput(kind, bus string) bool {
+	for _, in := range r.dom.Devices.Inputs {
+		if in.Type.V() == kind && in.Bus.V() == bus {
+			return true
+		}
+	}
+	return false
 }
 
 // checkInput refuses what libvirt's virDomainInputDefValidate and
