@@ -48,6 +48,9 @@ func (b *builder) chain(d *domain.Disk) []*option.Option {
 	var opts []*option.Option
 	for s := d.Source; !s.IsEnd(); s = s.Backing {
 		nodes := b.imageNodes(diskImage(d, s))
+		if s.Is(domain.StorageFile) || s.Is(domain.StorageBlock) {
+			b.needsFile(s.Path, "disk image")
+		}
 		if s.DataStore != nil {
 			nodes = append(b.imageNodes(diskImage(d, s.DataStore)), nodes...)
 		}

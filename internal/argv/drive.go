@@ -72,7 +72,8 @@ func (b *builder) driveSource(d *domain.Disk, im *image) *option.Option {
 	}
 	switch {
 	case im.Is(domain.StorageFile) || im.Is(domain.StorageBlock):
-		o.Add("file", option.String(im.Path.V()), im.Path.Ref(), im.Type.Ref())
+		b.needsFile(im.Path, "disk image")
+		o.Str("file", im.Path.V(), im.Path.Ref(), im.Type.Ref())
 	case b.Target.Has("drive.file-object"):
 		o.Add("file", option.Object(b.driveParams(im)...), im.Ref, im.Type.Ref())
 	default:

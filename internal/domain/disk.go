@@ -29,9 +29,6 @@ type Disk struct {
 	BlockIO         DiskBlockIO
 	IOTune          IOTune
 	ThrottleFilters []ThrottleFilter
-	// Mirror is a block job of a running domain.
-	Mirror        source.Ref
-	BackendDomain source.Val[string]
 }
 
 // DiskTarget is how the guest sees a disk.

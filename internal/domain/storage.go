@@ -132,7 +132,6 @@ type StorageVolumeSource struct {
 
 // StorageNVMeSource is a namespace of an NVMe disk of the host.
 type StorageNVMeSource struct {
-	Managed   source.Val[bool]
 	Namespace source.Val[uint64]
 	Address   PCIAddress
 }
@@ -159,8 +158,8 @@ type StorageEncryption struct {
 	Engine source.Val[string]
 	// Secrets has one secret, or with the engine librbd one for each layer.
 	Secrets []SecretRef
-	// Cipher and IVGen only matter to the making of a volume.
-	Cipher, IVGen source.Ref
+	// Cipher only matters to the making of a volume.
+	Cipher source.Ref
 }
 
 // StorageSlice is the part of a file or device, in bytes, that holds the image.

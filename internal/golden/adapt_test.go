@@ -2,7 +2,7 @@ package golden
 
 import (
 	"fmt"
-	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -129,15 +129,15 @@ func adaptDisk(t *testing.T, d *etree.Element, dir string, w *wanted) string {
 		return ""
 	}
 	format := d.FindElement("driver").NotNil().SelectAttrValue("type", "raw")
-	if d.FindElement("encryption") != nil || source.FindElement("encryption") != nil || source.FindElement("slices") != nil || format != "raw" {
+	if d.FindElement("encryption") != nil || source.FindElement("encryption") != nil || source.FindElement("slices") != nil || source.FindElement("dataStore") != nil || format != "raw" && format != "qcow2" {
 		return "its disks are more than plain images"
 	}
 	if kind := d.SelectAttrValue("type", ""); kind != "file" && kind != "block" || d.SelectAttrValue("device", "disk") == "lun" {
 		return "its disks are not files"
 	}
 	path := filepath.Join(dir, fmt.Sprintf("disk%d.img", len(w.disks)))
-	if err := os.WriteFile(path, make([]byte, 1<<20), 0o600); err != nil {
-		t.Fatal(err)
+	if out, err := exec.Command("qemu-img", "create", "-q", "-f", format, path, "1M").CombinedOutput(); err != nil {
+		return fmt.Sprintf("no image can be made: %v %s", err, out)
 	}
 	d.CreateAttr("type", "file")
 	d.RemoveChild(source)

@@ -28,8 +28,6 @@ func disk(c Cursor) *domain.Disk {
 		BlockIO:         diskBlockIO(c.Child("blockio")),
 		IOTune:          ioTune(c.Child("iotune")),
 		ThrottleFilters: throttleFilters(c.Child("throttlefilters")),
-		Mirror:          c.Child("mirror").Ref(),
-		BackendDomain:   c.Child("backenddomain").Str("name"),
 	}
 	return d
 }

@@ -73,7 +73,10 @@ func storageBelow(c Cursor) *domain.StorageSource {
 	if index := c.Uint("index"); index.IsSet() {
 		s.Index = index
 	}
-	s.Format = format.Enum("type", append([]string{"auto"}, storageFormats...)...)
+	s.Format = format.Enum("type", storageFormats...)
+	if s.Type.IsSet() && !format.Str("type").IsSet() {
+		c.r.diag.Error(source.MissingValue, c.Ref(), "<%s> needs a <format> with the attribute type", c.Name())
+	}
 	s.MetadataCacheMax = format.Child("metadata_cache").Child("max_size").Scaled(1)
 	s.Backing = one(c, "backingStore", storageBelow)
 	return s
@@ -93,7 +96,8 @@ func storageNVMe(src Cursor) domain.StorageNVMeSource {
 		return domain.StorageNVMeSource{}
 	}
 	src.Enum("type", "pci")
-	n := domain.StorageNVMeSource{Managed: src.YesNo("managed"), Namespace: src.Uint("namespace"), Address: pciAddress(src.Child("address"))}
+	src.YesNo("managed")
+	n := domain.StorageNVMeSource{Namespace: src.Uint("namespace"), Address: pciAddress(src.Child("address"))}
 	src.Require("type")
 	src.Require("namespace")
 	return n

@@ -34,7 +34,6 @@ func storageEncryption(c Cursor) *domain.StorageEncryption {
 		Format: c.Enum("format", "default", "qcow", "luks", "luks2", "luks-any"),
 		Engine: c.Enum("engine", "default", "qemu", "librbd"),
 		Cipher: c.Child("cipher").Ref(),
-		IVGen:  c.Child("ivgen").Ref(),
 	}
 	c.Require("format")
 	for secret := range c.Children("secret") {

@@ -10,7 +10,7 @@ import (
 
 // disks completes and checks all disks, and numbers their images.
 func (r *resolver) disks() {
-	r.dom.Devices.Disks = sortDisks(r.dom.Devices.Disks)
+	r.dom.Devices.Disks = sortDisks(slices.DeleteFunc(r.dom.Devices.Disks, r.dropMissing))
 	for _, d := range r.dom.Devices.Disks {
 		r.diskDefaults(d)
 		r.diskAddress(d)
@@ -20,6 +20,24 @@ func (r *resolver) disks() {
 	r.seclabels()
 	r.throttleGroups()
 	r.numberImages()
+}
+
+// dropMissing empties a drive whose medium may be missing and is. It tells
+// whether d is a disk, which goes as a whole. libvirt does this at each start.
+// Source: qemuDomainCheckDiskStartupPolicy.
+func (r *resolver) dropMissing(d *domain.Disk) bool {
+	s := d.Source
+	if !r.Profile.HostChecks || r.Host == nil || !source.Is(s.StartupPolicy, "optional") || !s.Path.IsSet() || r.Host.Exists(s.Path.V()) {
+		return false
+	}
+	removable := source.Is(d.Kind, "cdrom") || source.Is(d.Kind, "floppy")
+	what := "the disk is left out"
+	if removable {
+		what = "the drive is left empty"
+	}
+	r.Diag.Warn(source.HostMissing, s.Path.Ref(), "%s is not there, and optional: %s", s.Path.V(), what).Accounting(s.StartupPolicy.Ref(), d.Ref)
+	s.Path = source.Val[string]{}
+	return !removable
 }
 
 // sortDisks puts the disks of each bus in the order of their targets, leaving

@@ -36,9 +36,6 @@ func (r *resolver) poolVolume(s *domain.StorageSource) {
 func (r *resolver) storageDefaults(s *domain.StorageSource) {
 	for ; !s.IsEnd(); s = s.Backing {
 		r.poolVolume(s)
-		if s.Is(domain.StorageNVMe) {
-			s.NVMe.Managed.SetDefault("default: managed nvme", true)
-		}
 		if e := s.Encryption; e != nil && e.Engine.V() != "librbd" {
 			e.Engine = source.Default("default: encryption engine", "qemu")
 		}
