@@ -3,6 +3,8 @@ package qemu
 // netFeatures are what networks, -net and -netdev can do.
 var netFeatures = []row{
 	{"e1000", ever, still, onMost},
+	{"e1000e", v2_7, still, onMost},
+	{"igb", v8_0, still, onMost},
 	{"net.queues", v1_5, still, all},
 	{"net.tap.downscript", v0_10, still, all},
 	{"net.user.net", v0_11, still, all},
@@ -22,6 +24,7 @@ var netFeatures = []row{
 	{"netdev.vhost-vdpa", v5_1, still, all},
 	{"rtl8139", ever, still, onMost},
 	{"tap.vnet_hdr", v0_10, still, all},
+	{"tulip", v5_0, still, onMost},
 	{"virtio-net", ever, still, onPCI},
 	{"virtio-net.csum", v0_10, still, onPCI},
 	{"virtio-net.failover", v4_2, still, onPCI},
@@ -33,4 +36,5 @@ var netFeatures = []row{
 	{"virtio-net.speed", v2_12, still, onPCI},
 	{"virtio-net.tx", v0_13, still, onPCI},
 	{"virtio-net.tx_queue_size", v2_10, still, onPCI},
+	{"vmxnet3", v1_5, still, onMost},
 }
