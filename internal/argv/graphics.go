@@ -13,8 +13,11 @@ import (
 
 // noGraphics keeps QEMU from opening a window, where the XML has no graphics.
 func (b *builder) noGraphics() []*option.Option {
-	if len(b.dom.Devices.Graphics) > 0 {
+	switch {
+	case len(b.dom.Devices.Graphics) > 0:
 		return nil
+	case !b.Target.HasFlag("display"):
+		return b.classicNoGraphics()
 	}
 	return []*option.Option{option.New("display", source.Rule("default: no graphics")).Str("type", "none", source.Rule("default: no graphics"))}
 }
