@@ -78,7 +78,7 @@ func (b *builder) crashAction() []*option.Option {
 // noACPI leaves out ACPI where -machine can't.
 func (b *builder) noACPI() []*option.Option {
 	acpi := b.dom.Features.ACPI
-	if source.Is(acpi, true) || b.Target.Has("machine-acpi") || !b.Target.Has("no-acpi") {
+	if source.Is(acpi, true) || !b.machineFacts().ACPI || b.Target.Has("machine-acpi") || !b.Target.Has("no-acpi") {
 		return nil
 	}
 	if b.Profile.Adapt && !b.machineFacts().ACPI {

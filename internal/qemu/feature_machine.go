@@ -21,6 +21,7 @@ var machineFeatures = []row{
 	{"intel-iommu.intremap", v2_7, still, onX86},
 	{"kvm", ever, still, all},
 	{"kvm-pit-lost-tick-policy", v1_1, still, onX86},
+	{"machine-acpi", v7_1, still, onLoong},
 	{"machine-acpi", v8_0, still, all},
 	{"machine-hpet", v8_0, still, onX86},
 	{"machine-i8042-opt", v7_0, still, onX86},

@@ -85,7 +85,7 @@ var optionTable = []optionRow{
 	{"net", ever, still, all, ""},
 	{"netdev", v0_12, still, all, ""},
 	{"nic", v2_12, still, all, ""},
-	{"no-acpi", v0_8_2, v9_0, onX86 | onARMs | onLoong, "-machine acpi=off"},
+	{"no-acpi", v0_8_2, v9_0, onX86 | onARMs, "-machine acpi=off"},
 	{"no-code-copy", ever, v0_10, all, ""},
 	{"no-fd-bootchk", v0_8_2, still, onX86, ""},
 	{"no-frame", v0_9_1, v4_0, all, ""},
