@@ -108,7 +108,7 @@ func (b *builder) place(o *option.Option, d *domain.Device) {
 		o.Str("devno", fmt.Sprintf("%x.%x.%04x", a.CCW.CSSID.V(), a.CCW.SSID.V(), a.CCW.DevNo.V()),
 			a.CCW.CSSID.Ref(), a.CCW.SSID.Ref(), a.CCW.DevNo.Ref())
 	case domain.AddressDIMM:
-		o.UintVal("slot", a.DIMM.Slot)
+		o.UintVal("slot", a.DIMM.Slot).Cite(a.Type.Ref())
 		if a.DIMM.Base.V() != 0 {
 			o.UintVal("addr", a.DIMM.Base)
 		}

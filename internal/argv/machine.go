@@ -16,7 +16,7 @@ func (b *builder) machine() []*option.Option {
 	if !m.IsSet() {
 		return nil
 	}
-	o := option.New(b.machineFlag(), m.Ref(), b.dom.OS.Arch.Ref()).StrVal("type", m)
+	o := option.New(b.machineFlag(), m.Ref(), b.dom.OS.Arch.Ref(), b.dom.OS.Type.Ref(), b.dom.Type.Ref()).StrVal("type", m)
 	b.accelMachine(o)
 	if b.Profile.Frame && b.Target.Has("machine-usb-opt") {
 		// Some boards bring a USB controller of their own otherwise.
@@ -47,6 +47,7 @@ func (b *builder) machineFlag() string {
 // is part of a board.
 func (b *builder) machineFeatures(o *option.Option) {
 	f := &b.dom.Features
+	o.Cite(f.Ref)
 	o.OnOffVal("vmport", f.VMPort)
 	o.OnOffVal("smm", f.SMM.State)
 	o.OnOffVal("i8042", f.PS2)

@@ -113,7 +113,7 @@ func (b *builder) chooseMemoryKind(c *memoryChoice) {
 	case c.access.IsSet() && !source.Is(from, domain.MemoryFile) && b.sharesWithoutFile():
 		c.kind, c.refs = "memory-backend-memfd", []source.Ref{c.access.Ref()}
 	case c.access.IsSet():
-		c.kind, c.refs = "memory-backend-file", []source.Ref{c.access.Ref()}
+		c.kind, c.refs = "memory-backend-file", []source.Ref{c.access.Ref(), from.Ref()}
 	case source.Is(from, domain.MemoryFile):
 		c.kind, c.refs = "memory-backend-file", []source.Ref{from.Ref()}
 	default:
@@ -143,12 +143,22 @@ func (b *builder) memoryKind(o *option.Option, need *memoryNeed, c *memoryChoice
 			o.BoolVal("discard-data", c.discard)
 		}
 	}
+	if c.kind != "memory-backend-file" {
+		b.noDiscard(c)
+	}
 	if access, ok := c.access.Get(); ok {
 		o.Bool("share", access == domain.MemoryShared, c.access.Ref())
 	}
 	if need.system && c.kind != "memory-backend-ram" && b.Target.Has("memory-backend-file.x-use-canonical-path-for-ramblock-id") {
 		// As QEMU's own memory has it, so that guests migrate between both.
 		o.Bool("x-use-canonical-path-for-ramblock-id", false, source.Rule("name of the machine's memory"))
+	}
+}
+
+// noDiscard tells that memory without a file of its own has nothing to discard.
+func (b *builder) noDiscard(c *memoryChoice) {
+	if own := c.discard.Ref(); c.discard.IsSet() && own != b.dom.Memory.Backing.Discard.Ref() {
+		b.Diag.Note(source.NoMeaning, own, "only memory that is a file can be discarded; this has no effect")
 	}
 }
 
@@ -215,6 +225,9 @@ func (b *builder) memoryNodes(m *memoryBackend, need *memoryNeed) {
 	}
 	list := numbers(nodes.V())
 	m.object.Add("host-nodes", list, nodes.Ref()).Str("policy", memoryPolicies[mode.V()], mode.Ref())
+	if p, ok := b.cellPolicy(need); ok {
+		m.object.Cite(p.Cell.Ref())
+	}
 	if m.object.Param("prealloc") == nil || !b.Target.Has("thread-context") {
 		return
 	}

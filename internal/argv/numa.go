@@ -81,8 +81,8 @@ func (b *builder) numaDistances() []*option.Option {
 	for _, from := range cells {
 		for _, to := range cells {
 			d := distance(from, to)
-			o := option.New("numa", d.Ref()).Str("type", "dist", d.Ref())
-			o.Uint("src", from.ID.V(), from.ID.Ref()).Uint("dst", to.ID.V(), to.ID.Ref()).UintVal("val", d)
+			o := option.New("numa", d.Ref).Str("type", "dist", d.Ref)
+			o.Uint("src", from.ID.V(), from.ID.Ref()).Uint("dst", to.ID.V(), to.ID.Ref(), d.To.Ref()).UintVal("val", d.Value)
 			opts = append(opts, o)
 		}
 	}
@@ -91,16 +91,17 @@ func (b *builder) numaDistances() []*option.Option {
 
 // distance is how far it is from one node to another. The defaults are those of
 // ACPI's SLIT.
-func distance(from, to *domain.NUMACell) source.Val[uint64] {
+func distance(from, to *domain.NUMACell) domain.Distance {
 	for i := range from.Distances {
 		if d := &from.Distances[i]; source.Is(d.To, to.ID.V()) {
-			return d.Value
+			return *d
 		}
 	}
+	rule, far := "default: NUMA distance", uint64(20)
 	if from == to {
-		return source.Default("default: NUMA distance", uint64(10))
+		far = 10
 	}
-	return source.Default("default: NUMA distance", uint64(20))
+	return domain.Distance{Ref: source.Rule(rule), To: to.ID, Value: source.Default(rule, far)}
 }
 
 // hmatRefs are the items that ask for the table of memory attributes.

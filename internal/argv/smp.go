@@ -33,8 +33,9 @@ func (b *builder) smp() []*option.Option {
 func (b *builder) startedCPUs() (count uint64, refs []source.Ref) {
 	v := &b.dom.VCPU
 	if len(v.CPUs) == 0 {
-		return v.Current.V(), []source.Ref{v.Current.Ref()}
+		return v.Current.V(), []source.Ref{v.Current.Ref(), v.Max.Ref()}
 	}
+	refs = []source.Ref{v.Max.Ref(), v.Current.Ref()}
 	for i := range v.CPUs {
 		c := &v.CPUs[i]
 		refs = append(refs, c.ID.Ref(), c.Enabled.Ref(), c.Hotpluggable.Ref())
@@ -102,7 +103,7 @@ func (b *builder) ioThreads() []*option.Option {
 }
 
 func (b *builder) ioThread(t *domain.IOThread) *option.Option {
-	o := option.NewObject("iothread", ioThreadID(t.ID), t.Ref, t.ID.Ref())
+	o := option.NewObject("iothread", ioThreadID(t.ID), t.Ref, t.ID.Ref(), b.dom.IOThreads.Count.Ref())
 	o.UintVal("thread-pool-min", t.PoolMin).UintVal("thread-pool-max", t.PoolMax)
 	return o.UintVal("poll-max-ns", t.Poll.Max).UintVal("poll-grow", t.Poll.Grow).UintVal("poll-shrink", t.Poll.Shrink)
 }

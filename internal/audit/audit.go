@@ -71,7 +71,21 @@ func (l *ledger) cite(refs []source.Ref) {
 		default:
 			l.element[i] = true
 		}
+		l.measure(i)
 		l.touch(i)
+	}
+}
+
+// measure accounts for the unit of a size: it goes with the number. The unit of
+// an address is none, but the last number of it.
+func (l *ledger) measure(i int) {
+	if l.items[i].Name == "address" {
+		return
+	}
+	for k, a := range l.items[i].Attrs {
+		if a.Name == "unit" {
+			l.attrs[i][k] = true
+		}
 	}
 }
 

@@ -14,7 +14,7 @@ const sample = `<domain type='kvm'>
   <title>for people</title>
   <name>a</name>
   <colour depth='8'><red/></colour>
-  <features><acpi/><hap/></features>
+  <features><acpi/><tint/></features>
   <x:memory xmlns:x='urn:x'>1</x:memory>
   <devices>
     <rng model='virtio' speed='9'>stray</rng>
@@ -27,7 +27,7 @@ func TestLeftovers(t *testing.T) {
 		t.Fatal(err)
 	}
 	// Elements are numbered from 1: domain, title, name, colour, red, features,
-	// acpi, hap, x:memory, devices, rng.
+	// acpi, tint, x:memory, devices, rng.
 	opts := []option.Option{
 		*option.New("name").Str("guest", "a", source.Text(3)),
 		*option.New("machine").Bool("acpi", true, source.Element(7)),
@@ -42,7 +42,7 @@ func TestLeftovers(t *testing.T) {
 	want := []string{
 		"no-meaning /domain/title 2",
 		"not-translated /domain/colour 4",
-		"not-translated /domain/features/hap 5",
+		"not-translated /domain/features/tint 5",
 		"not-translated /domain/x:memory 6",
 		"not-translated /domain/devices/rng/@speed 8",
 		"not-translated /domain/devices/rng 8",

@@ -28,6 +28,9 @@ var table = []row{
 	{"domain/cputune", "", runTime, true, "applied by control groups and CPU affinity"},
 	{"domain/blkiotune", "", runTime, true, "applied by control groups"},
 	{"domain/memtune", "", runTime, true, "applied by control groups"},
+	{"domain/numatune/memory/@mode", "", runTime, false, "applied by control groups"},
+	{"domain/numatune/memory/@nodeset", "", runTime, false, "applied by control groups"},
+	{"domain/numatune/memory/@placement", "", runTime, false, "applied by control groups"},
 	{"domain/vcpu/@cpuset", "", runTime, false, "applied as the CPU affinity of QEMU's threads"},
 	{"domain/vcpu/@placement", "", runTime, false, "how the CPU affinity of QEMU's threads is chosen"},
 	{"domain/resource/partition", "", runTime, true, "the control group that libvirt puts QEMU into"},
@@ -59,7 +62,22 @@ var table = []row{
 	{"domain/devices/interface/port", "", runTime, true, "settings of the bridge that the interface is connected to"},
 	{"domain/devices/interface/coalesce", "", runTime, true, "settings of the TAP device on the host"},
 
+	// For other hypervisors and for containers.
+	{"domain/features/pae", "", noMeaning, false, "for Xen; the CPU model says it for QEMU"},
+	{"domain/features/hap", "", noMeaning, false, "for Xen; KVM uses what the processor has"},
+	{"domain/features/viridian", "", noMeaning, false, "for Xen; <hyperv> is QEMU's"},
+	{"domain/features/privnet", "", noMeaning, false, "for containers"},
+	{"domain/features/capabilities", "", noMeaning, true, "for containers"},
+	{"domain/features/xen", "", noMeaning, true, "for Xen"},
+	{"domain/features/msrs", "", noMeaning, true, "for bhyve; KVM's module parameter ignore_msrs is for all guests of a host"},
+	{"domain/idmap", "", noMeaning, true, "for containers"},
+
 	// What QEMU, or the machine, does anyway.
+	{"domain/features/apic", "", byDefault, false, "a part of the machine"},
+	{"domain/memoryBacking/source/@type", "anonymous", byDefault, false, "what QEMU's memory is"},
+	{"domain/memoryBacking/access/@mode", "private", byDefault, false, "what QEMU's memory is"},
+	{"domain/memoryBacking/allocation/@mode", "ondemand", byDefault, false, "how QEMU takes memory"},
+	{"domain/vcpus/vcpu/@order", "", runTime, false, "the order in which libvirt plugs the CPUs in"},
 	{"domain/on_poweroff", "destroy", byDefault, false, "QEMU ends when its guest powers off"},
 	{"domain/on_reboot", "restart", byDefault, false, "QEMU restarts its guest"},
 	{"domain/on_crash", "destroy", byDefault, false, "the default"},

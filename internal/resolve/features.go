@@ -61,13 +61,17 @@ func (r *resolver) machineFeatures() {
 		{"smm", f.SMM.State.Ref(), isPC},
 		{"ioapic", f.IOAPIC.Ref(), isPC},
 		{"hyperv", f.HyperV.Ref, isPC},
-		{"msrs", f.MSRs.Ref(), isPC},
 		{"vmport", f.VMPort.Ref(), isPC},
-		{"pvspinlock", f.PVSpinlock.Ref(), isPC},
 	} {
 		if !x.ref.IsZero() && !r.is(x.has) {
 			r.Diag.Error(source.Invalid, x.ref, "the machine %s of %s guests has no <%s>", r.dom.OS.Machine.V(), r.Target.Arch, x.name).
 				WithHint("remove <%s/>", x.name)
+		}
+	}
+	for _, c := range r.dom.Keywrap.Ciphers {
+		if !r.Target.Arch.IsS390() {
+			r.Diag.Error(source.Invalid, c.Ref, "only s390 guests have key wrapping").WithHint("remove <keywrap>")
+			break
 		}
 	}
 	if f.VMCoreInfo.V() && !r.Target.Has("vmcoreinfo") {

@@ -61,7 +61,9 @@ func acceleratorOfType(d *domain.Domain, diag *source.Diags) {
 		d.OS.Type = source.Of("hvm", t.Ref())
 		return
 	}
-	d.Type = t
+	if !d.Type.IsSet() {
+		d.Type = t
+	}
 	d.OS.Type = source.Of("hvm", t.Ref())
 }
 

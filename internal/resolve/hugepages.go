@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -20,6 +22,7 @@ func (r *resolver) hugePages() {
 		r.Diag.Error(source.Conflict, backing.Source.Ref(), "anonymous memory can't be huge pages").
 			WithHint("write <source type='memfd'/>, or remove it").Accounting(backing.HugePages.Wanted.Ref())
 	}
+	r.sharing()
 	for i := range pages {
 		p := &pages[i]
 		r.mounted(p.Size)
@@ -54,6 +57,9 @@ func (r *resolver) checkPages(a, b *domain.HugePage) {
 // refuses the domain where not.
 func (r *resolver) mounted(size source.Val[uint64]) {
 	mount, ok := r.Host.HugePages().Mount(size.V())
+	if source.Is(size, domain.BasePage) {
+		r.Diag.Note(source.AsDefault, size.Ref(), "pages of %d KiB are the ordinary ones", size.V())
+	}
 	if ok || !size.IsSet() || size.V() == domain.BasePage {
 		return
 	}
@@ -63,4 +69,14 @@ func (r *resolver) mounted(size source.Val[uint64]) {
 	}
 	report(source.HostMissing, size.Ref(), "no huge pages of %d KiB are mounted on this host", size.V()).
 		WithHint("mount -t hugetlbfs -o pagesize=%dK none %s", size.V(), mount)
+}
+
+// sharing tells where who sees all memory is overridden for each part of it.
+func (r *resolver) sharing() {
+	access := r.dom.Memory.Backing.Access
+	cells := r.dom.NUMA.Cells
+	open := func(c *domain.NUMACell) bool { return !c.Access.IsSet() }
+	if access.IsSet() && len(cells) > 0 && !slices.ContainsFunc(cells, open) {
+		r.Diag.Note(source.NoMeaning, access.Ref(), "each NUMA node says itself who sees its memory; this has no effect")
+	}
 }

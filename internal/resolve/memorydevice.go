@@ -71,14 +71,57 @@ func (r *resolver) memoryTarget(d *domain.MemoryDevice) {
 		r.Diag.Error(source.Invalid, t.Node.Ref(), "there is no guest NUMA node %d to add memory to", n)
 	}
 	switch d.Model.V() {
-	case domain.MemoryNVDIMM, domain.MemoryVirtioPMEM:
-		if !d.Source.Path.IsSet() {
-			r.Diag.Error(source.MissingValue, d.Ref, "a memory device of model %s needs a <path>", d.Model.V())
-		}
+	case domain.MemoryNVDIMM:
+		r.persistent(d)
+		r.nvdimm(d)
+	case domain.MemoryVirtioPMEM:
+		r.persistent(d)
+		r.virtioPMEM(d)
 	case domain.MemoryVirtioMem:
 		r.virtioMem(d)
 	}
 	t.Size = r.deviceSize(d)
+}
+
+// persistent checks a device whose memory outlives the guest.
+func (r *resolver) persistent(d *domain.MemoryDevice) {
+	if !d.Source.Path.IsSet() {
+		r.Diag.Error(source.MissingValue, d.Ref, "a memory device of model %s needs a <path>", d.Model.V())
+	}
+}
+
+// nvdimm checks a persistent module. POWER knows them by UUID, and keeps their
+// state in a label (virDomainMemoryDefValidate, qemuDomainMemoryDeviceDefPostParse).
+func (r *resolver) nvdimm(d *domain.MemoryDevice) {
+	label := d.Target.Label
+	power := r.Target.Arch.IsPPC64()
+	switch {
+	case power && !label.IsSet():
+		r.Diag.Error(source.MissingValue, d.Ref, "a persistent memory module of POWER needs a <label>")
+	case label.IsSet() && label.V() < 128:
+		r.Diag.Error(source.OutOfRange, label.Ref(), "a label has at least 128 KiB, not %d", label.V())
+	case label.IsSet() && label.V() >= d.Target.Size.V():
+		r.Diag.Error(source.OutOfRange, label.Ref(), "the label of %d KiB leaves no memory in the module of %d KiB", label.V(), d.Target.Size.V())
+	}
+	switch {
+	case !power && d.UUID.IsSet():
+		r.Diag.Error(source.Invalid, d.UUID.Ref(), "only POWER knows persistent memory modules by UUID").WithHint("remove <uuid>")
+	case power && !d.UUID.IsSet():
+		id := nameUUID(r.dom.Name.V() + " " + d.Source.Path.V())
+		d.UUID = source.Default("derived: UUID from the names of domain and file", id)
+		r.Diag.Note(source.Derived, d.Ref, "the memory module has no UUID; it gets %s, derived from the names of domain and file", id)
+	}
+}
+
+// virtioPMEM checks memory that the guest caches no pages of
+// (qemuValidateDomainDeviceDefMemory).
+func (r *resolver) virtioPMEM(d *domain.MemoryDevice) {
+	if !source.Is(d.Access, domain.MemoryShared) {
+		r.Diag.Error(source.Invalid, source.First(d.Access.Ref(), d.Ref), "virtio-pmem is shared with the host").WithHint("write access='shared'")
+	}
+	if d.Target.Node.IsSet() {
+		r.Diag.Error(source.Invalid, d.Target.Node.Ref(), "virtio-pmem is in no guest NUMA node").WithHint("remove <node>")
+	}
 }
 
 // deviceSize is the aligned size of d (qemuDomainGetMemoryModuleSizeAlignment).

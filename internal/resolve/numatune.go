@@ -50,7 +50,7 @@ func (r *resolver) autoPlacement() {
 	if !known || !r.Profile.Frame {
 		t.Memory.Nodes = source.Val[domain.Set]{}
 		r.Diag.Note(source.RunTime, t.Memory.Placement.Ref(), "numad would choose the host's NUMA nodes; guest memory is left unbound").
-			WithHint("write placement='static' and a nodeset to bind it")
+			WithHint("write placement='static' and a nodeset to bind it").Accounting(t.Memory.Mode.Ref(), t.Memory.Ref)
 		return
 	}
 	t.Memory.Nodes = source.Of(nodes, t.Memory.Placement.Ref())
@@ -105,7 +105,8 @@ func (r *resolver) knownNodes(s *source.Val[domain.Set], known domain.Set) {
 	switch {
 	case at < 0:
 	case r.Profile.HostChecks:
-		r.Diag.Warn(source.HostMissing, s.Ref(), "the host has no NUMA node %d; memory is left unbound", s.V()[at]).WithHint("its nodes are %s", known)
+		r.Diag.Warn(source.HostMissing, s.Ref(), "the host has no NUMA node %d; memory is left unbound", s.V()[at]).WithHint("its nodes are %s", known).
+			Accounting(r.dom.NUMATune.Memory.Mode.Ref())
 		*s = source.Val[domain.Set]{}
 	default:
 		r.Diag.Error(source.HostMissing, s.Ref(), "the host has no NUMA node %d", s.V()[at]).WithHint("its nodes are %s", known)

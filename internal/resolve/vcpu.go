@@ -17,7 +17,9 @@ func (r *resolver) vcpu() {
 		r.Diag.Error(source.OutOfRange, v.Max.Ref(), "a guest needs at least one CPU")
 		return
 	}
-	v.Current = v.Current.Or("default: all CPUs", v.Max.V())
+	if !v.Current.IsSet() {
+		v.Current = v.Max
+	}
 	if v.Current.V() > v.Max.V() || v.Current.V() == 0 {
 		r.Diag.Error(source.OutOfRange, v.Current.Ref(), "%d CPUs at start are not in the range from 1 to %d", v.Current.V(), v.Max.V())
 	}
@@ -61,7 +63,7 @@ func (r *resolver) eachVCPU() {
 			on++
 		}
 	}
-	v.Current = source.Of(on, v.CPUs[0].Ref)
+	v.Current = source.Of(on, v.Current.Ref())
 	r.firstVCPU()
 	r.vcpuOrder()
 }
