@@ -169,6 +169,9 @@ func (b *builder) memoryBackendPath(need *memoryNeed, c *memoryChoice) string {
 	case c.paged:
 		return b.hugePagePath(c.page)
 	}
+	if need.device != nil {
+		return b.memoryFile(need.device.Alias.V())
+	}
 	return b.memoryFile(need.id)
 }
 
@@ -233,8 +236,32 @@ func (b *builder) memoryNodes(m *memoryBackend, need *memoryNeed) {
 	}
 	id := "tc-" + need.id
 	rule := source.Rule("memory is touched by threads that run close to it")
-	m.context = option.NewObject("thread-context", id, rule).Add("node-affinity", list, nodes.Ref())
+	m.context = option.NewObject("thread-context", id, rule)
+	m.context.Add("node-affinity", numbers(b.threadNodes(nodes.V())), nodes.Ref(), b.emulatorCPUs().Ref())
 	m.object.Str("prealloc-context", id, rule)
+}
+
+// threadNodes are those of nodes that QEMU's threads may run on.
+func (b *builder) threadNodes(nodes domain.Set) domain.Set {
+	cpus := b.emulatorCPUs()
+	if !cpus.IsSet() {
+		return nodes
+	}
+	var list domain.Set
+	for _, n := range nodes {
+		if on, ok := b.Host.NodeCPUs(n); !ok || on.Overlaps(cpus.V()) {
+			list = append(list, n)
+		}
+	}
+	if len(list) == 0 {
+		return nodes
+	}
+	return list
+}
+
+// emulatorCPUs are the host CPUs that libvirt lets QEMU's threads run on.
+func (b *builder) emulatorCPUs() source.Val[domain.Set] {
+	return first(b.dom.Tune.EmulatorPin, b.dom.VCPU.CPUSet)
 }
 
 // memoryPolicies are QEMU's words for the modes of <numatune>.
