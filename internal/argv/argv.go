@@ -52,7 +52,7 @@ func Options(in Input) []option.Option {
 			opts = append(opts, *o)
 		}
 	}
-	b.checkNeeds(opts)
+	opts = b.checkNeeds(opts)
 	b.override(opts)
 	return b.spell(b.withZPCI(opts))
 }

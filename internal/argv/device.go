@@ -61,10 +61,10 @@ func (b *builder) finish(o *option.Option, d *domain.Device) *option.Option {
 	return o
 }
 
-// bootIndex adds under key the place of d in the order to boot from. Where <os>
-// makes the order, a QEMU without such places is told the kinds of devices.
+// bootIndex adds under key the place of d in the order to boot from. A QEMU
+// without such places is told the kinds of devices.
 func (b *builder) bootIndex(o *option.Option, key string, d *domain.Device) {
-	if b.Target.Has("bootindex") || len(b.dom.OS.Boot) == 0 {
+	if b.Target.Has("bootindex") {
 		o.UintVal(key, d.Boot.Order)
 	}
 }

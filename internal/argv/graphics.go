@@ -19,7 +19,11 @@ func (b *builder) noGraphics() []*option.Option {
 	case !b.Target.HasFlag("display"):
 		return b.classicNoGraphics()
 	}
-	return []*option.Option{option.New("display", source.Rule("default: no graphics")).Str("type", "none", source.Rule("default: no graphics"))}
+	rule := source.Rule("default: no graphics")
+	if !b.Target.HasFlag("display") {
+		return []*option.Option{option.New("nographic", rule)}
+	}
+	return []*option.Option{option.New("display", rule).Str("type", "none", rule)}
 }
 
 func (b *builder) graphics() []*option.Option { return each(b, b.dom.Devices.Graphics, b.graphic) }
@@ -53,7 +57,7 @@ func (b *builder) vnc(g *domain.Graphics) []*option.Option {
 	if p, ok := g.PowerControl.Get(); ok {
 		o.Bool("power-control", p, g.PowerControl.Ref())
 	}
-	if b.Target.Has("audiodev") && b.usesAudio() {
+	if b.Target.Has("vnc.audiodev") && b.usesAudio() {
 		id, from := b.audioOf(g.AudioID)
 		o.Str("audiodev", id, from, g.AudioID.Ref())
 	}
@@ -158,7 +162,7 @@ func (b *builder) graphicsSocket(g *domain.Graphics, kind string) string {
 
 func (b *builder) sdl(g *domain.Graphics) []*option.Option {
 	if !b.Target.HasFlag("display") {
-		return nil
+		return b.classicSDL(g)
 	}
 	o := option.New("display", g.Ref).Str("type", "sdl", g.Type.Ref())
 	if gl, ok := g.GL.Get(); ok {

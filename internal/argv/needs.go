@@ -1,45 +1,102 @@
 package argv
 
 import (
+	"strings"
+
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// checkNeeds reports what of the finished options the target does not take.
+// checkNeeds is opts without what the target does not take, and reports it:
+// whatever the XML asks for is an error, and what nobody asks for is left out.
 // Most of what depends on releases needs no other place than this: families
 // build for the newest.
-func (b *builder) checkNeeds(opts []option.Option) {
+func (b *builder) checkNeeds(opts []option.Option) []option.Option {
+	kept := make([]option.Option, 0, len(opts))
 	for i := range opts {
 		o := &opts[i]
-		if l, ok := b.Target.CheckFlag(o.Flag); !ok {
-			b.lacks(l, o.From, nil)
+		l, ok := b.takes(o.Flag, o.Params)
+		if !ok && isOptional(o.From) && !isReferred(o, opts) {
 			continue
 		}
-		b.checkParams(o.Flag, o.Params, o.From)
+		if !ok {
+			b.lacks(l, o.From...)
+		} else {
+			o.Params = b.takenParams(o.Flag, o.Params, o.From)
+		}
+		kept = append(kept, *o)
 	}
+	return kept
 }
 
-// checkParams checks the driver that params start with, the rest, and what
-// they nest: a block node holds others, with drivers of their own.
-func (b *builder) checkParams(flag string, params []option.Param, from []source.Ref) {
-	driver := driverOf(flag, params)
-	needs := b.Target.Needs(flag, driver)
-	if l, ok := needs.Driver(); !ok {
-		b.lacks(l, from, nil)
-		return
+// takes tells whether the target has the switch flag with the driver that params
+// start with.
+func (b *builder) takes(flag string, params []option.Param) (l qemu.Lack, ok bool) {
+	if l, ok := b.Target.CheckFlag(flag); !ok {
+		return l, false
 	}
-	for _, p := range params {
-		if p.Key == "" {
+	return b.Target.Needs(flag, driverOf(flag, params)).Driver()
+}
+
+// takenParams checks all of params, and what they nest: a block node holds
+// others, with drivers of their own.
+func (b *builder) takenParams(flag string, params []option.Param, from []source.Ref) []option.Param {
+	needs := b.Target.Needs(flag, driverOf(flag, params))
+	kept := params[:0]
+	for i, p := range params {
+		l, ok := needs.Param(p.Key, word(p.Value))
+		bare := p.Key == "" || i == 0 && p.Key == option.ImpliedKey(flag)
+		switch {
+		case bare || ok:
+		case isOptional(p.From):
 			continue
-		}
-		if l, ok := needs.Param(p.Key, word(p.Value)); !ok {
-			b.lacks(l, p.From, from)
+		default:
+			b.lacks(l, append(p.From, from...)...)
 		}
 		if p.Value.Kind() == option.KindObject {
-			b.checkParams(flag, p.Value.Nested(), from)
+			b.checkNested(flag, p.Value.Nested(), from)
+		}
+		kept = append(kept, p)
+	}
+	return kept
+}
+
+// checkNested reports what of nested params the target does not take.
+func (b *builder) checkNested(flag string, params []option.Param, from []source.Ref) {
+	if l, ok := b.takes(flag, params); !ok {
+		b.lacks(l, from...)
+		return
+	}
+	b.takenParams(flag, params, from)
+}
+
+// isOptional tells whether nothing but defaults stands behind an option.
+func isOptional(from []source.Ref) bool {
+	for _, r := range from {
+		rule := r.Rule()
+		if !r.IsZero() && !strings.HasPrefix(rule, "default: ") && !strings.HasPrefix(rule, "board: ") && r != frameRule {
+			return false
 		}
 	}
+	return true
+}
+
+// isReferred tells whether one of opts names o by its id, or a bus of it.
+func isReferred(o *option.Option, opts []option.Option) bool {
+	id := o.Param("id")
+	if id == nil || word(id.Value) == "" {
+		return false
+	}
+	for i := range opts {
+		for _, p := range opts[i].Params {
+			name, _, _ := strings.Cut(word(p.Value), ".")
+			if name == word(id.Value) && p.Key != "id" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // driverOf is the word that params start with, under the switch's implied key
@@ -62,14 +119,8 @@ func word(v option.Value) string {
 	return ""
 }
 
-// lacks reports l at the first of from, or else of instead.
-func (b *builder) lacks(l qemu.Lack, from, instead []source.Ref) {
-	ref := source.Ref{}
-	for _, refs := range [][]source.Ref{from, instead} {
-		if len(refs) > 0 {
-			ref = refs[0]
-			break
-		}
-	}
+// lacks reports l at the first of from that is an item, or else at the domain.
+func (b *builder) lacks(l qemu.Lack, from ...source.Ref) {
+	ref := source.First(append(from, b.dom.Ref)...)
 	b.Diag.Error(source.NeedsQEMU, ref, "%s", l.Why).WithHint("%s", l.Hint)
 }
