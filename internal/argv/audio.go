@@ -96,8 +96,7 @@ func (b *builder) sound(s *domain.Sound) []*option.Option {
 	model := s.Model.V()
 	switch model {
 	case "pcspk":
-		// A part of the machine, which gets its backend there.
-		return nil
+		return b.speaker(s)
 	case "ich6", "ich9":
 		return b.hdaSound(s)
 	case "virtio":
@@ -130,7 +129,7 @@ func soundDriver(model string) string {
 
 // onAudio connects o with the backend that s plays on.
 func (b *builder) onAudio(o *option.Option, s *domain.Sound) *option.Option {
-	if !b.Target.Has("audiodev") {
+	if !b.Target.Has("device.audiodev") {
 		return o
 	}
 	id, from := b.audioOf(s.AudioID)
@@ -157,6 +156,15 @@ func (b *builder) hdaSound(s *domain.Sound) []*option.Option {
 		opts = append(opts, b.onAudio(o, s))
 	}
 	return opts
+}
+
+// speaker is the PC's own loudspeaker for a machine that has it only on demand;
+// others get its backend by -machine.
+func (b *builder) speaker(s *domain.Sound) []*option.Option {
+	if b.Target.Has("pcspk-audiodev") || !b.Target.HasFlag("soundhw") {
+		return nil
+	}
+	return []*option.Option{option.New("soundhw", s.Ref).StrVal("", s.Model)}
 }
 
 // soundMachine adds to the -machine o where the speaker that is part of a board

@@ -120,14 +120,34 @@ func (b *builder) classicVideos() []*option.Option {
 	return nil
 }
 
-// classicVGA is -vga.
+// vgaCards are the words of -vga for models of graphics cards.
+var vgaCards = map[string]string{"vga": "std", "cirrus": "cirrus", "vmvga": "vmware", "qxl": "qxl", "none": "none"}
+
+// classicVGA is -vga, by which the machine makes the card itself.
 func (b *builder) classicVGA(v *domain.Video) []*option.Option {
-	card := map[string]string{"vga": "std", "cirrus": "cirrus", "vmvga": "vmware", "none": "none"}[v.Model.V()]
-	if card == "" {
-		b.classicLack(source.First(v.Model.Ref(), v.Ref), "graphics card "+v.Model.V())
+	model := v.Model.V()
+	card := vgaCards[model]
+	if card == "" || model == "qxl" && !b.Target.Has("qxl") {
+		b.classicLack(source.First(v.Model.Ref(), v.Ref), "graphics card "+model)
 		return nil
 	}
-	return []*option.Option{option.Text("vga", card, v.Ref, v.Model.Ref())}
+	return []*option.Option{option.Text("vga", card, v.Ref, v.Model.Ref(), v.Primary.Ref())}
+}
+
+// primaryVGA is the first graphics card for a QEMU whose machines don't boot
+// with one of -device. Its properties are those of all cards of its kind.
+func (b *builder) primaryVGA(v *domain.Video) []*option.Option {
+	opts := b.classicVGA(v)
+	if opts == nil || v.Model.V() != "qxl" {
+		return opts
+	}
+	o := option.Device("qxl-vga", v.Model.Ref())
+	b.videoMemory(o, v)
+	for _, p := range b.takenParams(o.Flag, o.Params, o.From)[1:] {
+		p.Key = "qxl-vga." + p.Key
+		opts = append(opts, &option.Option{Flag: "global", Params: []option.Param{p}, From: p.From})
+	}
+	return opts
 }
 
 // classicSounds is one switch for all sound cards.

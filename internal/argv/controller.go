@@ -40,6 +40,10 @@ func (b *builder) controller(c *domain.Controller) []*option.Option {
 	if b.builtin(c) {
 		return nil
 	}
+	if c.Model.V() == "piix3-uhci" && c.Index.V() == 0 && !b.Target.Has("device.piix3-usb-uhci") {
+		// The board's own, which it has on demand.
+		return []*option.Option{option.New("usb", c.Ref, c.Type.Ref(), c.Index.Ref(), c.Model.Ref())}
+	}
 	o := b.controllerDevice(c)
 	if o == nil {
 		return nil

@@ -101,7 +101,9 @@ func (b *builder) place(o *option.Option, d *domain.Device) {
 		if c := b.controllerAt("usb", a.USB.Bus); c != nil {
 			o.Str("bus", c.Alias.V()+".0", a.USB.Bus.Ref())
 		}
-		o.StrVal("port", a.USB.Port)
+		if b.Target.Has("usb-port") {
+			o.StrVal("port", a.USB.Port)
+		}
 	case domain.AddressSpaprVIO:
 		o.UintVal("reg", a.SpaprVIO.Reg)
 	case domain.AddressCCW:

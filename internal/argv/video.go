@@ -9,8 +9,11 @@ import (
 func (b *builder) videos() []*option.Option { return each(b, b.dom.Devices.Videos, b.video) }
 
 func (b *builder) video(v *domain.Video) []*option.Option {
-	if v.Model.V() == "none" {
+	switch {
+	case v.Model.V() == "none":
 		return nil
+	case v.Primary.V() && !b.Target.Has("device-video-primary"):
+		return b.primaryVGA(v)
 	}
 	opts := b.videoBackend(v)
 	o := b.videoDevice(v)
@@ -76,7 +79,7 @@ func (b *builder) virtioVideo(v *domain.Video, primary bool) *option.Option {
 func (b *builder) videoMemory(o *option.Option, v *domain.Video) {
 	switch v.Model.V() {
 	case "qxl":
-		o.UintVal("max_outputs", v.Heads)
+		b.qxlHeads(o, v)
 		o.Uint("ram_size", v.RAM.V()*1024, v.RAM.Ref())
 		o.Uint("vram_size", v.VRAM.V()*1024, v.VRAM.Ref())
 		o.Uint("vram64_size_mb", v.VRAM64.V()/1024, v.VRAM64.Ref())
@@ -87,6 +90,16 @@ func (b *builder) videoMemory(o *option.Option, v *domain.Video) {
 		o.Uint("vgamem_mb", v.VRAM.V()/1024, v.VRAM.Ref())
 	case "bochs":
 		o.Uint("vgamem", v.VRAM.V()*1024, v.VRAM.Ref())
+	}
+}
+
+// qxlHeads adds how many monitors a QXL card has at most. The guest could ask
+// for any number before that could be said.
+func (b *builder) qxlHeads(o *option.Option, v *domain.Video) {
+	if b.Target.Has("qxl.max_outputs") {
+		o.UintVal("max_outputs", v.Heads)
+	} else if v.Heads.Ref().Node() != 0 {
+		b.Diag.Info(source.AsDefault, v.Heads.Ref(), "the guest can ask QEMU %s for as many heads as it likes", b.Target.Version)
 	}
 }
 

@@ -90,7 +90,7 @@ var blockFeatures = []row{
 	{"vhost-user-blk", v2_12, still, onPCI},
 	{"vhost-user-fs", v4_2, still, onPCI},
 	{"vhost-user-fs.bootindex", v6_0, still, onPCI},
-	{"virtio-blk-pci.scsi", ever, v9_1, onPCI},
+	{"virtio-blk-pci.scsi", v1_1, v9_1, onPCI},
 	{"virtio-blk-pci.scsi.default.disabled", v5_0, v9_1, onPCI},
 	{"virtio-blk-vhost-vdpa", v8_1, still, all},
 	{"virtio-blk.discard", v4_0, still, all},

@@ -4,6 +4,7 @@ package qemu
 var deviceFeatures = []row{
 	{"cryptodev-backend-builtin", v2_8, still, all},
 	{"cryptodev-backend-lkcf", v7_2, still, all},
+	{"device.piix3-usb-uhci", v0_13, still, onMost},
 	{"diag288", v2_5, still, onS390},
 	{"dmi-to-pci-bridge", v1_4, still, onMost},
 	{"i6300esb", ever, still, onMost},
@@ -50,6 +51,7 @@ var deviceFeatures = []row{
 	{"usb-hub", ever, still, onPCI},
 	{"usb-kbd", ever, still, onPCI},
 	{"usb-mtp", v1_7, still, onPCI},
+	{"usb-port", v0_15, still, all},
 	{"usb-storage", ever, still, onPCI},
 	{"usb-storage.removable", v0_14, still, onPCI},
 	{"usbdevice.disk-format", v0_10, still, all},

@@ -2,7 +2,7 @@ package qemu
 
 // displayFeatures are what screens and sound can do.
 var displayFeatures = []row{
-	{"VGA", v0_12, still, onMost},
+	{"VGA", ever, still, onMost},
 	{"VGA.vgamem_mb", v1_2, still, onMost},
 	{"audiodev.dbus", v7_0, still, all},
 	{"audiodev.json", v4_2, still, all},
@@ -10,7 +10,9 @@ var displayFeatures = []row{
 	{"audiodev.required", v8_2, still, all},
 	{"audiodev.sndio", v7_2, still, all},
 	{"bochs-display", v3_0, still, onMost},
-	{"cirrus-vga", v0_12, still, onMost},
+	{"cirrus-vga", ever, still, onMost},
+	{"device-video-primary", v1_2, still, all},
+	{"device.audiodev", v4_2, still, all},
 	{"display-dbus", v7_0, still, all},
 	{"display-reload", v6_0, still, all},
 	{"egl-headless", v2_10, still, all},
