@@ -1,6 +1,7 @@
 package argv
 
 import (
+	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -24,9 +25,28 @@ func Environment(in Input) []string {
 	if tz := in.Domain.Clock.Timezone; tz.IsSet() {
 		env = append(env, "TZ="+tz.V())
 	}
+	for _, g := range in.Domain.Devices.Graphics {
+		env = append(env, screen(in, g)...)
+	}
 	for _, e := range in.Domain.QEMU.Env {
 		env = append(env, e.Name.V()+"="+e.Value.V())
 		in.Diag.Info(source.RunTime, e.Ref, "set in the environment of QEMU").Accounting(e.Name.Ref(), e.Value.Ref())
+	}
+	return env
+}
+
+// screen is which screen of the host SDL opens its window on, and the file that
+// lets it.
+func screen(in Input, g *domain.Graphics) []string {
+	var env []string
+	for _, v := range []struct {
+		name  string
+		value source.Val[string]
+	}{{"XAUTHORITY", g.XAuth}, {"DISPLAY", g.Display}} {
+		if v.value.IsSet() && source.Is(g.Type, domain.GraphicsSDL) {
+			env = append(env, v.name+"="+v.value.V())
+			in.Diag.Info(source.RunTime, v.value.Ref(), "set in the environment of QEMU")
+		}
 	}
 	return env
 }
