@@ -139,6 +139,9 @@ func (b *builder) storageNode(im *image) []*option.Option {
 	o.Params = params
 	o.Str("node-name", im.name+"-storage", im.Index.Ref())
 	isTop := !b.hasFormatNode(im) && !b.hasSliceNode(im)
+	if !b.hasFormatNode(im) {
+		o.Cite(im.Format.Ref())
+	}
 	return append(opts, b.finishNode(o, im, isTop))
 }
 

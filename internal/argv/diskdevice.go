@@ -42,7 +42,7 @@ func (b *builder) diskDevice(d *domain.Disk) *option.Option {
 // diskDriver begins the -device of d with its driver and what only that has.
 func (b *builder) diskDriver(d *domain.Disk) *option.Option {
 	cdrom := source.Is(d.Kind, "cdrom")
-	device := func(name string) *option.Option { return option.Device(name, d.Ref, d.Target.Bus.Ref(), d.Kind.Ref()) }
+	device := func(name string) *option.Option { return option.Device(name, diskRefs(d)...) }
 	switch d.Target.Bus.V() {
 	case "ide", "sata":
 		return device(b.ideDriver(cdrom))
@@ -57,6 +57,12 @@ func (b *builder) diskDriver(d *domain.Disk) *option.Option {
 	}
 	// Refused by resolve: buses that QEMU doesn't have.
 	return device("")
+}
+
+// diskRefs are what decides on a disk as a whole: its kind, its bus and its name,
+// after which disks are ordered and placed.
+func diskRefs(d *domain.Disk) []source.Ref {
+	return []source.Ref{d.Ref, d.Target.Bus.Ref(), d.Kind.Ref(), d.Target.Dev.Ref()}
 }
 
 func (b *builder) ideDriver(cdrom bool) string {
@@ -87,7 +93,7 @@ func (b *builder) virtioDisk(d *domain.Disk) *option.Option {
 	if d.Source.Is(domain.StorageVhostUser) {
 		base = "vhost-user-blk"
 	}
-	o := b.virtio(base, &d.Device, d.Model).Cite(d.Target.Bus.Ref(), d.Kind.Ref())
+	o := b.virtio(base, &d.Device, d.Model).Cite(diskRefs(d)...)
 	if v.IOThread.IsSet() {
 		o.Str("iothread", ioThreadID(v.IOThread), v.IOThread.Ref())
 	}
@@ -149,7 +155,11 @@ func (b *builder) connectDisk(o *option.Option, d *domain.Disk) {
 	}
 	if node := b.diskNode(d); node != "" {
 		o.Str("drive", node, d.Source.Ref)
+		return
 	}
+	// What an empty drive does with its media is said of no node.
+	v := &d.Driver
+	o.Cite(d.Source.Type.Ref(), d.Source.Format.Ref(), d.Source.ReadOnly.Ref(), v.IO.Ref(), v.Discard.Ref(), v.DetectZeroes.Ref())
 }
 
 // diskIdentity adds what the disk says of itself.

@@ -21,7 +21,7 @@ func (b *builder) sdCard(d *domain.Disk) []*option.Option {
 	im := driveImage(d)
 	opts := b.imageObjects(im)
 	index, _, _ := domain.DiskName(d.Target.Dev.V())
-	o := b.driveSource(d, im).Str("if", "sd", d.Target.Bus.Ref()).Uint("index", index, d.Target.Dev.Ref())
+	o := b.driveSource(d, im).Cite(diskRefs(d)...).Str("if", "sd", d.Target.Bus.Ref()).Uint("index", index, d.Target.Dev.Ref())
 	addErrorPolicy(o, d)
 	b.driveAccess(o, d)
 	return append(opts, o)
@@ -68,7 +68,7 @@ func (b *builder) refuseNodes(d *domain.Disk) {
 func (b *builder) driveSource(d *domain.Disk, im *image) *option.Option {
 	o := option.New("drive", d.Ref, im.Ref)
 	if im.IsEmpty() {
-		return o
+		return o.Cite(im.Type.Ref(), im.Format.Ref())
 	}
 	switch {
 	case im.Is(domain.StorageFile) || im.Is(domain.StorageBlock):

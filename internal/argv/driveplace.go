@@ -15,6 +15,7 @@ func (b *builder) placeDisk(o *option.Option, d *domain.Disk) {
 		return
 	}
 	a := &d.Address.Drive
+	o.Cite(d.Address.Type.Ref(), a.Controller.Ref(), a.Bus.Ref(), a.Target.Ref(), a.Unit.Ref())
 	switch bus := d.Target.Bus.V(); bus {
 	case "ide":
 		if c := b.driveController(d.Ref, bus, a); c != nil {

@@ -109,10 +109,10 @@ func (r *resolver) diskDefaults(d *domain.Disk) {
 // diskReadOnly settles whether the guest can write to d: never to a CD.
 func (r *resolver) diskReadOnly(d *domain.Disk) {
 	switch {
-	case source.Is(d.Kind, "cdrom"):
-		d.Source.ReadOnly = source.Of(true, d.Kind.Ref())
 	case d.ReadOnly.IsSet():
 		d.Source.ReadOnly = d.ReadOnly
+	case source.Is(d.Kind, "cdrom"):
+		d.Source.ReadOnly = source.Of(true, d.Kind.Ref())
 	default:
 		d.Source.ReadOnly = source.Default("default: disks are writable", false)
 	}
