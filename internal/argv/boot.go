@@ -44,9 +44,13 @@ func (b *builder) rebootTimeout(o *option.Option) {
 	}
 }
 
-// bootMachine adds what the boot loader of IBM Z is told, where only the
-// machine can be: that of the device to boot from first.
+// bootMachine adds what the firmware is told through the machine: to speak to
+// the first serial port, and on IBM Z, before devices could say it, what to
+// start from the device that comes first.
 func (b *builder) bootMachine(o *option.Option) {
+	if serial := b.dom.OS.BIOS.UseSerial; serial.V() {
+		o.OnOff("graphics", false, serial.Ref())
+	}
 	if !b.Target.Arch.IsS390() || b.Target.Has("virtio-ccw.loadparm") {
 		return
 	}

@@ -41,7 +41,7 @@ func (b *builder) cpuModel(needed bool) *option.Option {
 	case !c.Mode.IsSet() && !needed:
 		return nil
 	case !c.Mode.IsSet():
-		return option.New("cpu").Str("model", b.bestCPU(), source.Rule("default: the best CPU there is"))
+		return b.unnamedCPU()
 	case c.Mode.Ref().Rule() != "" && (!c.Model.IsSet() || c.Model.Ref().Rule() != "") && !b.restatesCPU(needed):
 		return nil
 	}
@@ -62,6 +62,15 @@ func (b *builder) cpuModel(needed bool) *option.Option {
 	o.StrVal("vendor", c.VendorID)
 	b.cpuFeatures(o)
 	return o
+}
+
+// unnamedCPU is a CPU for a guest whose machine is not known to have any.
+// Libvirt gives up there.
+func (b *builder) unnamedCPU() *option.Option {
+	if b.Profile.QEMUDefaults {
+		b.Diag.Error(source.Invalid, b.dom.Ref, "what is said of the CPU can't stand without its model").WithHint("add <cpu mode='maximum'/>, or host-passthrough with KVM")
+	}
+	return option.New("cpu").Str("model", b.bestCPU(), source.Rule("default: the best CPU there is"))
 }
 
 // restatesCPU tells whether the CPU that QEMU takes anyway is written. Releases

@@ -90,6 +90,7 @@ var table = []row{
 	{"**/backingStore", "", byDefault, false, "the end of the chain of images"},
 	{"**/metadata_cache/max_size/@unit", "", byDefault, false, "a part of the number"},
 	{"domain/os/type", "hvm", byDefault, false, "what QEMU runs"},
+	{"domain/os/bios/@useserial", "no", byDefault, false, "the firmware uses the screen"},
 	{"domain/os/bootmenu/@timeout", "", byDefault, false, "without a menu there is no time to choose"},
 	{"domain/features/apic", "", byDefault, false, "every PC has one"},
 	{"domain/features/hyperv/@mode", "custom", byDefault, false, "no more than what is named here"},

@@ -8,6 +8,7 @@ import (
 // boot gives devices their place in the order to boot from: the one that they
 // name themselves, or what <os><boot> makes of the first of each kind.
 func (r *resolver) boot() {
+	r.checkSerialFirmware()
 	own := r.ownBootOrder()
 	switch kinds := r.dom.OS.Boot; {
 	case len(own) > 0 && len(kinds) > 0:
@@ -20,6 +21,19 @@ func (r *resolver) boot() {
 		r.bootKinds()
 	default:
 		r.bootKinds()
+	}
+}
+
+// checkSerialFirmware refuses a firmware that speaks to a serial port where it
+// can't, or where there is none.
+func (r *resolver) checkSerialFirmware() {
+	serial := r.dom.OS.BIOS.UseSerial
+	switch {
+	case !serial.V():
+	case !r.Target.Arch.IsX86():
+		r.Diag.Error(source.Invalid, serial.Ref(), "only the firmware of a PC can be told to use a serial port")
+	case len(r.dom.Devices.Serials) == 0:
+		r.Diag.Error(source.MissingValue, serial.Ref(), "there is no serial port for the firmware to use").WithHint("add <serial type='pty'/>")
 	}
 }
 
