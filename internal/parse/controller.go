@@ -13,8 +13,10 @@ func controller(c Cursor) *domain.Controller {
 		Driver: controllerDriver(c.Child("driver")),
 		Master: c.Child("master").UintMax("startport", 1<<32-1),
 	}
-	if models := controllerModels(ctl.Type.V()); c.Str("model").IsSet() {
+	if models := controllerModels(ctl.Type.V()); models != nil {
 		ctl.Model = c.Enum("model", models...)
+	} else if model := c.Str("model"); model.IsSet() {
+		c.r.diag.Error(source.UnknownValue, model.Ref(), "there are no models of %s controllers", ctl.Type.V())
 	}
 	switch ctl.Type.V() {
 	case "virtio-serial":
@@ -27,7 +29,8 @@ func controller(c Cursor) *domain.Controller {
 	return ctl
 }
 
-// controllerModels are the models that a type of controller has.
+// controllerModels are the models that a type of controller has, nil where it
+// has none.
 func controllerModels(kind string) []string {
 	switch kind {
 	case "ide":

@@ -79,6 +79,9 @@ func (r *resolver) checkDriver(c *domain.Controller) {
 		r.checkIOThreads(c)
 		return
 	}
+	if c.Type.V() != "virtio-serial" {
+		r.refuseVirtio(&c.Virtio)
+	}
 	d := &c.Driver
 	for _, ref := range []source.Ref{d.Queues.Ref(), d.CmdPerLUN.Ref(), d.MaxSectors.Ref(), d.IOEventFD.Ref(), d.IOThread.Ref()} {
 		if !ref.IsZero() {
@@ -87,6 +90,16 @@ func (r *resolver) checkDriver(c *domain.Controller) {
 	}
 	if len(d.IOThreads) > 0 {
 		r.Diag.Error(source.Invalid, d.IOThreads[0].Ref, "only virtio-scsi controllers have iothreads")
+	}
+}
+
+// refuseVirtio refuses the options of virtio devices where there is none.
+// Source: virDomainCheckVirtioOptionsAreAbsent.
+func (r *resolver) refuseVirtio(o *domain.VirtioOptions) {
+	for _, v := range []source.Val[bool]{o.IOMMU, o.ATS, o.Packed, o.PagePerVQ} {
+		if v.IsSet() {
+			r.Diag.Error(source.Invalid, v.Ref(), "only virtio devices have this option")
+		}
 	}
 }
 
