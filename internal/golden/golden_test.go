@@ -7,6 +7,7 @@
 //	           host (a directory of hosts/, the files of the host; none),
 //	           now (seconds since 1970, and those that local time is ahead; unknown)
 //	           networks (NAME=bridge:BR or NAME=user, with spaces between; none)
+//	           secrets (ID=FILE, with spaces between; none)
 //	in.xml     the domain
 //	want.args  the command line, an option a line
 //	want.err   what is said instead, or beside it: severity, ID, position, text
@@ -89,7 +90,7 @@ func readConf(t *testing.T, dir string) conf {
 	c := conf{"profile": "run", "qemu": qemu.Newest.String()}
 	for _, line := range strings.Split(strings.TrimSpace(string(text)), "\n") {
 		key, value, ok := strings.Cut(line, ":")
-		if !ok || !strings.Contains(" why profile qemu host networks start now ", " "+key+" ") {
+		if !ok || !strings.Contains(" why profile qemu host networks secrets start now ", " "+key+" ") {
 			t.Fatalf("conf: %q is no key that a case has", line)
 		}
 		c[key] = strings.TrimSpace(value)
@@ -120,6 +121,7 @@ func translateCase(t *testing.T, data []byte, c conf) (args, said string) {
 		Profile: prof, Version: version, HostArch: qemu.X86_64, Host: facts(c), Look: everything, RuntimeDir: "/run/user/1000", NVRAMDir: "/home/ann/.config/libvirt/qemu/nvram",
 		Now:      now(t, c),
 		Networks: networks(c),
+		Secrets:  secrets(c),
 	})
 	said = describe(tree, r.Diag)
 	if r.Diag.Errors() > 0 {
@@ -138,6 +140,16 @@ func networks(c conf) map[string]string {
 	for _, word := range strings.Fields(c["networks"]) {
 		name, what, _ := strings.Cut(word, "=")
 		m[name] = what
+	}
+	return m
+}
+
+// secrets are the files that hold the secrets of c.
+func secrets(c conf) map[string]string {
+	m := map[string]string{}
+	for _, s := range strings.Fields(c["secrets"]) {
+		id, file, _ := strings.Cut(s, "=")
+		m[id] = file
 	}
 	return m
 }
