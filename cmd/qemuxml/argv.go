@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/render"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -96,12 +97,28 @@ func (u *ui) commandLine(file string, extra []string, s *settings, t *translate.
 		return "", err
 	}
 	c := render.Command{Env: r.Env, Program: r.Emulator.Path, Options: r.Options, Extra: extra}
+	if !t.Profile.Frame {
+		c = withEnv(c)
+	}
 	text, err := render.Format(c, format)
 	if err != nil {
 		u.failf(source.BadValue, "%s: %v", inputName(file), err)
 		return "", status(exitFailed)
 	}
 	return text, nil
+}
+
+// withEnv has env(1) set the environment of c, so that the command works as it
+// is: after exec, where a shell takes no assignment, and as an argument vector.
+func withEnv(c render.Command) render.Command {
+	if len(c.Env) == 0 {
+		return c
+	}
+	var words []option.Option
+	for _, word := range append(c.Env, c.Program) {
+		words = append(words, *option.Word(word))
+	}
+	return render.Command{Program: "env", Options: append(words, c.Options...), Extra: c.Extra}
 }
 
 // verdict prints the diagnostics of file, and is an error where they forbid an
