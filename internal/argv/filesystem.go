@@ -13,10 +13,24 @@ func (b *builder) filesystems() []*option.Option {
 }
 
 func (b *builder) filesystem(f *domain.Filesystem) []*option.Option {
-	if f.Driver.Type.V() == "virtiofs" {
+	switch f.Driver.Type.V() {
+	case "virtiofs":
 		return b.virtiofs(f)
+	case "mtp":
+		return []*option.Option{b.mtp(f)}
 	}
 	return []*option.Option{b.fsdev(f), b.virtio9P(f)}
+}
+
+// mtp is a directory of the host as a media device, such as a camera.
+func (b *builder) mtp(f *domain.Filesystem) *option.Option {
+	o := option.Device("usb-mtp", f.Ref, f.Driver.Type.Ref()).
+		Str("rootdir", f.Source.V(), f.Source.Ref()).
+		Str("desc", f.Target.V(), f.Target.Ref()).
+		Bool("readonly", !f.ReadOnly.IsZero(), f.ReadOnly)
+	b.needsFile(f.Source, "directory")
+	o.Cite(f.Type.Ref(), f.AccessMode.Ref(), f.SourceRef)
+	return b.finish(o, &f.Device)
 }
 
 // fsdevID is the id of the host side of f.

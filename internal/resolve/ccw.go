@@ -99,7 +99,9 @@ func isVirtio(d domain.AnyDevice) bool {
 // but no platform bus.
 func onChannelOnly(d domain.AnyDevice) bool {
 	switch d := d.(type) {
-	case *domain.Filesystem, *domain.Vsock:
+	case *domain.Filesystem:
+		return d.Driver.Type.V() != "mtp"
+	case *domain.Vsock:
 		return true
 	case *domain.Hostdev:
 		return d.Type.V() == domain.HostdevMdev && d.Mdev.Model.V() == "vfio-ccw"

@@ -32,8 +32,10 @@ func (r *resolver) checkFilesystem(f *domain.Filesystem) {
 		r.check9P(f)
 	case "virtiofs":
 		r.checkVirtiofs(f)
+	case "mtp":
+		r.checkMTP(f)
 	default:
-		r.Diag.Error(source.Invalid, f.Driver.Type.Ref(), "QEMU has no file system driver %s", f.Driver.Type.V()).WithHint("QEMU has path and virtiofs")
+		r.Diag.Error(source.Invalid, f.Driver.Type.Ref(), "QEMU has no file system driver %s", f.Driver.Type.V()).WithHint("QEMU has path, virtiofs and mtp")
 	}
 }
 
@@ -54,6 +56,18 @@ func (r *resolver) check9P(f *domain.Filesystem) {
 		refuse(mode.IsSet() && f.AccessMode.V() != "mapped", mode.Ref(), "file modes need accessmode='mapped'")
 	}
 	refuse(f.Driver.Type.V() == "handle" && f.AccessMode.V() != "passthrough", f.AccessMode.Ref(), "the driver handle has accessmode='passthrough' only")
+}
+
+func (r *resolver) checkMTP(f *domain.Filesystem) {
+	if f.Source.V() == "" {
+		r.Diag.Error(source.MissingValue, f.Ref, "<filesystem> needs a <source>").WithHint("write <source dir='DIRECTORY'/>")
+	}
+	if f.AccessMode.V() != "passthrough" {
+		r.Diag.Error(source.Invalid, f.AccessMode.Ref(), "a media device has accessmode='passthrough' only")
+	}
+	if f.Driver.WRPolicy.IsSet() {
+		r.Diag.Error(source.Invalid, f.Driver.WRPolicy.Ref(), "a media device has no wrpolicy")
+	}
 }
 
 func (r *resolver) checkVirtiofs(f *domain.Filesystem) {

@@ -113,7 +113,8 @@ func usbDevices(d *domain.Devices) []*domain.Device {
 	list = usbOf(list, d.Inputs, func(i *domain.Input) bool { return i.Bus.V() == "usb" })
 	list = usbOf(list, d.Serials, func(s *domain.CharDevice) bool { return s.Target.Type.V() == "usb-serial" })
 	list = usbOf(list, d.Sounds, func(s *domain.Sound) bool { return s.Model.V() == "usb" })
-	return usbOf(list, d.Redirdevs, func(r *domain.Redirdev) bool { return r.Bus.V() == "usb" })
+	list = usbOf(list, d.Redirdevs, func(r *domain.Redirdev) bool { return r.Bus.V() == "usb" })
+	return usbOf(list, d.Filesystems, func(f *domain.Filesystem) bool { return f.Driver.Type.V() == "mtp" })
 }
 
 func usbOf[T domain.AnyDevice](list []*domain.Device, family []T, is func(T) bool) []*domain.Device {
