@@ -94,6 +94,7 @@ func number(b bool) uint64 {
 // place adds where d sits: its bus and its address on it.
 func (b *builder) place(o *option.Option, d *domain.Device) {
 	a := &d.Address
+	o.Cite(a.Type.Ref())
 	switch a.Type.V() {
 	case domain.AddressPCI:
 		b.placePCI(o, d)

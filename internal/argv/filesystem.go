@@ -45,7 +45,9 @@ func (b *builder) fsdev(f *domain.Filesystem) *option.Option {
 		o.Str("fsdriver", "local", source.First(f.Driver.Type.Ref(), f.Type.Ref()))
 		o.Str("security_model", securityModel(f.AccessMode.V()), f.AccessMode.Ref())
 	}
-	if f.MultiDevs.V() != "default" {
+	if f.MultiDevs.V() == "default" {
+		o.Cite(f.MultiDevs.Ref())
+	} else {
 		o.StrVal("multidevs", f.MultiDevs)
 	}
 	fileMode(o, "fmode", f.FMode)

@@ -33,17 +33,27 @@ func (b *builder) insteadOfPasst(o *option.Option, n *domain.Interface) {
 // maxForwards is how many ports of one <portForward> are written out one by one.
 const maxForwards = 256
 
+// forwardRefs are all items of f.
+func forwardRefs(f *domain.PortForward) []source.Ref {
+	refs := given(f.Ref, f.Proto.Ref(), f.Address.Ref(), f.Dev.Ref())
+	for _, p := range f.Ranges {
+		refs = append(refs, p.Ref, p.Start.Ref(), p.End.Ref(), p.To.Ref(), p.Exclude.Ref())
+	}
+	return refs
+}
+
 // portForward adds the forwarding of ports, one by one: QEMU knows no ranges.
 func (b *builder) portForward(o *option.Option, f *domain.PortForward) {
 	if addr, err := netip.ParseAddr(f.Address.V()); err == nil && !addr.Is4() {
-		b.Diag.Warn(source.Replaced, f.Ref, "QEMU's own network forwards ports of IPv4 only; passt could do this")
+		b.Diag.Warn(source.Replaced, f.Ref, "QEMU's own network forwards ports of IPv4 only; passt could do this").Accounting(forwardRefs(f)...)
 		return
 	}
 	if f.Dev.IsSet() {
 		b.Diag.Warn(source.Replaced, f.Dev.Ref(), "QEMU's own network can't forward ports of one device only")
 	}
 	if len(f.Ranges) == 0 {
-		b.Diag.Warn(source.Replaced, f.Ref, "QEMU's own network can't forward all ports; passt could").WithHint("name them: <range start='8080' to='80'/>")
+		b.Diag.Warn(source.Replaced, f.Ref, "QEMU's own network can't forward all ports; passt could").Accounting(forwardRefs(f)...).
+			WithHint("name them: <range start='8080' to='80'/>")
 		return
 	}
 	forwards := forwardedPorts(f)
@@ -54,6 +64,11 @@ func (b *builder) portForward(o *option.Option, f *domain.PortForward) {
 	}
 	for _, p := range forwards {
 		o.Str("hostfwd", fmt.Sprintf("%s:%s:%d-:%d", f.Proto.V(), f.Address.V(), p.host, p.guest), append(p.from, f.Ref, f.Proto.Ref(), f.Address.Ref())...)
+	}
+	for _, p := range f.Ranges {
+		if source.Is(p.Exclude, true) {
+			o.Cite(p.Ref, p.Start.Ref(), p.End.Ref(), p.Exclude.Ref())
+		}
 	}
 }
 

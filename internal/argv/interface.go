@@ -138,6 +138,7 @@ func (b *builder) virtioQueues(o *option.Option, n *domain.Interface) {
 // in any other profile.
 func (b *builder) interfaceOutside(n *domain.Interface) {
 	b.linkState(n)
+	b.vhostWithoutTAP(n)
 	if source.Is(n.Isolated, false) {
 		b.Diag.Note(source.RunTime, n.Isolated.Ref(), "a port is isolated from no other anyway")
 	}
@@ -149,6 +150,18 @@ func (b *builder) interfaceOutside(n *domain.Interface) {
 		default:
 			b.Diag.Warn(source.NeedsLibvirt, o.ref, "nobody sets %s: that is a matter of libvirt", o.what)
 		}
+	}
+}
+
+// vhostWithoutTAP accounts for the word vhost or qemu where neither the kernel nor
+// QEMU moves packets for a TAP device.
+func (b *builder) vhostWithoutTAP(n *domain.Interface) {
+	switch n.Kind() {
+	case domain.InterfaceNetwork, domain.InterfaceBridge, domain.InterfaceEthernet, domain.InterfaceDirect:
+		return
+	}
+	if n.Driver.Name.IsSet() {
+		b.Diag.Note(source.NoMeaning, n.Driver.Name.Ref(), "an interface of type %s has no TAP device to choose a driver for", n.Type.V())
 	}
 }
 

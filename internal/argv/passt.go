@@ -74,11 +74,8 @@ func passtRefs(n *domain.Interface) []source.Ref {
 	for _, ip := range n.IPs {
 		refs = append(refs, ip.Ref, ip.Address.Ref(), ip.Family.Ref(), ip.Prefix.Ref())
 	}
-	for _, f := range n.PortForwards {
-		refs = append(refs, f.Ref, f.Proto.Ref(), f.Address.Ref(), f.Dev.Ref())
-		for _, p := range f.Ranges {
-			refs = append(refs, p.Ref, p.Start.Ref(), p.End.Ref(), p.To.Ref(), p.Exclude.Ref())
-		}
+	for i := range n.PortForwards {
+		refs = append(refs, forwardRefs(&n.PortForwards[i])...)
 	}
 	return refs
 }

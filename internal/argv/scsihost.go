@@ -58,6 +58,7 @@ func (b *builder) iscsiNode(o *option.Option, h *domain.Hostdev) []*option.Optio
 func (b *builder) scsiGeneric(h *domain.Hostdev, node string) *option.Option {
 	o := option.Device("scsi-generic", h.Ref, h.Type.Ref())
 	b.placeSCSI(o, h.Ref, &h.Address.Drive)
+	o.Cite(h.Address.Drive.Target.Ref())
 	o.Str("drive", node, h.SCSI.Index.Ref())
 	return b.finish(o, &h.Device)
 }

@@ -72,6 +72,16 @@ var table = []row{
 	{"domain/features/msrs", "", noMeaning, true, "for bhyve; KVM's module parameter ignore_msrs is for all guests of a host"},
 	{"domain/idmap", "", noMeaning, true, "for containers"},
 
+	{"domain/devices/interface/mac/@type", "", noMeaning, false, "for VMware"},
+	{"domain/devices/interface/mac/@check", "", noMeaning, false, "for VMware"},
+	{"domain/devices/interface/backenddomain", "", noMeaning, true, "for Xen"},
+	{"domain/devices/interface/guest", "", noMeaning, true, "for containers"},
+	{"domain/devices/interface/@trustGuestRxFilters", "no", byDefault, false, "the host's receive filters are its own"},
+
+	// What libvirt does with other devices around QEMU.
+	{"**/source/address/@type", "pci", byDefault, false, "the only kind of address that a source has"},
+	{"domain/devices/shmem/@name", "", noMeaning, false, "what libvirt calls the memory of a server"},
+
 	// What QEMU, or the machine, does anyway.
 	{"domain/features/apic", "", byDefault, false, "a part of the machine"},
 	{"domain/memoryBacking/source/@type", "anonymous", byDefault, false, "what QEMU's memory is"},
