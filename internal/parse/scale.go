@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"math"
 	"math/bits"
 	"strings"
 
@@ -18,10 +19,10 @@ func (c Cursor) Scaled(defaultUnit uint64) source.Val[uint64] {
 
 // KiB is the text of the element, a size of memory in KiB, rounded up. Its unit
 // stands in the attribute unit and is KiB by default.
-func (c Cursor) KiB() source.Val[uint64] { return toKiB(c.Scaled(oneKiB)) }
+func (c Cursor) KiB() source.Val[uint64] { return c.r.toKiB(c.Scaled(oneKiB)) }
 
 // KiBAttr is the attribute called name, read as KiB reads the text.
-func (c Cursor) KiBAttr(name string) source.Val[uint64] { return toKiB(c.scaledAttr(name, oneKiB)) }
+func (c Cursor) KiBAttr(name string) source.Val[uint64] { return c.r.toKiB(c.scaledAttr(name, oneKiB)) }
 
 // BytesAttr is the attribute called name, a size in bytes. Its unit stands in
 // the attribute unit and is bytes by default.
@@ -31,10 +32,16 @@ func (c Cursor) scaledAttr(name string, defaultUnit uint64) source.Val[uint64] {
 	return c.r.scale(c.Uint(name), c.Str("unit"), "attribute "+name, defaultUnit)
 }
 
-func toKiB(bytes source.Val[uint64]) source.Val[uint64] {
+// toKiB is a size of memory in KiB. Like libvirt (virMemoryMaxValue) and QEMU, it
+// takes no more than a signed number of bytes.
+func (r *reader) toKiB(bytes source.Val[uint64]) source.Val[uint64] {
 	b, ok := bytes.Get()
-	if !ok {
+	switch {
+	case !ok:
 		return bytes
+	case b > math.MaxInt64:
+		r.diag.Error(source.OutOfRange, bytes.Ref(), "%d bytes are more memory than QEMU can count", b)
+		return source.Val[uint64]{}
 	}
 	return source.Of(b/1024+min(b%1024, 1), bytes.Ref())
 }

@@ -9,7 +9,12 @@ import (
 )
 
 // setLimit is the first number too great for a set: VIR_DOMAIN_CPUMASK_LEN.
-const setLimit = 16384
+// setLongest bounds the work that hostile text makes; all numbers of a set, each
+// by itself, are shorter.
+const (
+	setLimit   = 16384
+	setLongest = 1 << 17
+)
 
 // Set is the attribute called name, a set of numbers such as 0-3,^2,7. An empty
 // set is an error.
@@ -40,6 +45,9 @@ func (r *reader) set(v source.Val[string], what string) source.Val[domain.Set] {
 // parseSet reads a set as virBitmapParse does: ^ takes a number out of those
 // before it.
 func parseSet(s string) (set domain.Set, ok bool) {
+	if len(s) > setLongest {
+		return nil, false
+	}
 	var in [setLimit]bool
 	for part := range strings.SplitSeq(s, ",") {
 		part, out := strings.CutPrefix(strings.TrimSpace(part), "^")

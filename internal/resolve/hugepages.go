@@ -26,11 +26,8 @@ func (r *resolver) hugePages() {
 	for i := range pages {
 		p := &pages[i]
 		r.mounted(p.Size)
-		for j := range pages[:i] {
-			r.checkPages(&pages[j], p)
-		}
-		if n := p.Nodes.V().Max(); !r.forAll(p) && n >= uint64(len(r.dom.NUMA.Cells)) {
-			r.Diag.Error(source.Invalid, p.Nodes.Ref(), "there is no guest NUMA node %d to have huge pages", n)
+		if !r.checkPages(pages[:i], p) {
+			return
 		}
 	}
 }
@@ -41,16 +38,27 @@ func (r *resolver) forAll(p *domain.HugePage) bool {
 	return !p.Nodes.IsSet() || len(r.dom.NUMA.Cells) == 0 && p.Nodes.V().Max() == 0
 }
 
-// checkPages refuses two sizes for the same memory.
-func (r *resolver) checkPages(a, b *domain.HugePage) {
-	switch {
-	case r.forAll(a) && r.forAll(b):
-		r.Diag.Error(source.Conflict, b.Ref, "two sizes of huge pages are for all memory: %d KiB and %d KiB", a.Size.V(), b.Size.V()).
-			WithHint("keep one, or say with nodeset which guest NUMA nodes each is for")
-	case a.Nodes.V().Overlaps(b.Nodes.V()):
-		r.Diag.Error(source.Conflict, b.Nodes.Ref(), "a guest NUMA node has two sizes of huge pages: %d KiB and %d KiB", a.Size.V(), b.Size.V()).
-			Accounting(a.Nodes.Ref())
+// checkPages refuses p where its nodes don't exist, or where they have pages of
+// another size already.
+func (r *resolver) checkPages(others []domain.HugePage, p *domain.HugePage) bool {
+	if n := p.Nodes.V().Max(); !r.forAll(p) && n >= uint64(len(r.dom.NUMA.Cells)) {
+		r.Diag.Error(source.Invalid, p.Nodes.Ref(), "there is no guest NUMA node %d to have huge pages", n)
+		return false
 	}
+	for i := range others {
+		o := &others[i]
+		switch {
+		case r.forAll(o) && r.forAll(p):
+			r.Diag.Error(source.Conflict, p.Ref, "two sizes of huge pages are for all memory: %d KiB and %d KiB", o.Size.V(), p.Size.V()).
+				WithHint("keep one, or say with nodeset which guest NUMA nodes each is for")
+			return false
+		case o.Nodes.V().Overlaps(p.Nodes.V()):
+			r.Diag.Error(source.Conflict, p.Nodes.Ref(), "a guest NUMA node has two sizes of huge pages: %d KiB and %d KiB", o.Size.V(), p.Size.V()).
+				Accounting(o.Nodes.Ref())
+			return false
+		}
+	}
+	return true
 }
 
 // mounted checks that files can be made of pages of the given size. Libvirt
@@ -60,7 +68,8 @@ func (r *resolver) mounted(size source.Val[uint64]) {
 	if source.Is(size, domain.BasePage) {
 		r.Diag.Note(source.AsDefault, size.Ref(), "pages of %d KiB are the ordinary ones", size.V())
 	}
-	if ok || !size.IsSet() || size.V() == domain.BasePage {
+	memfd := source.Is(r.dom.Memory.Backing.Source, domain.MemoryFD)
+	if ok || memfd || !size.IsSet() || size.V() == domain.BasePage {
 		return
 	}
 	report := r.Diag.Error

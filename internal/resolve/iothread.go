@@ -63,18 +63,19 @@ func (r *resolver) hasIOThread(id uint64) bool {
 }
 
 func (r *resolver) scheduled(list []domain.Sched, what string, exists func(uint64) bool) {
-	var seen domain.Set
+	seen := map[uint64]bool{}
 	for _, s := range list {
-		if s.IDs.V().Overlaps(seen) {
-			r.Diag.Error(source.Duplicate, s.IDs.Ref(), "a scheduler is set twice for the same %s", what)
-		}
 		for _, id := range s.IDs.V() {
-			if !exists(id) {
+			switch {
+			case seen[id]:
+				r.Diag.Error(source.Duplicate, s.IDs.Ref(), "a scheduler is set twice for %s %d", what, id)
+				return
+			case !exists(id):
 				r.Diag.Error(source.Invalid, s.IDs.Ref(), "there is no %s %d", what, id)
-				break
+				return
 			}
+			seen[id] = true
 		}
-		seen = seen.With(s.IDs.V())
 	}
 }
 

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"math"
 	"slices"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -97,12 +98,16 @@ func (r *resolver) alignMemory(initial uint64) {
 	r.checkAddressable()
 }
 
-// checkAddressable refuses sizes that QEMU can't count in bytes.
+// checkAddressable refuses sizes that rounding up made more than QEMU can count
+// in bytes.
 func (r *resolver) checkAddressable() {
-	const most = 1<<63/1024 - 1
-	for _, v := range []source.Val[uint64]{r.dom.Memory.Initial, r.dom.Memory.Max} {
-		if v.V() > most {
-			r.Diag.Error(source.OutOfRange, v.Ref(), "%d KiB of memory are more than QEMU can have", v.V())
+	sizes := []source.Val[uint64]{r.dom.Memory.Initial, r.dom.Memory.Max}
+	for _, d := range r.dom.Devices.MemoryDevices {
+		sizes = append(sizes, r.deviceSize(d))
+	}
+	for _, v := range sizes {
+		if v.V() > math.MaxInt64/1024 {
+			r.Diag.Error(source.OutOfRange, v.Ref(), "%d KiB are more memory than QEMU can count", v.V())
 		}
 	}
 }

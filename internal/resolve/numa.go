@@ -10,6 +10,10 @@ import (
 // numa numbers the guest's NUMA nodes, and checks what they are told
 // (virDomainNumaDefParseXML and what follows it).
 func (r *resolver) numa() {
+	if cells := r.dom.NUMA.Cells; len(cells) > mostCells {
+		r.Diag.Error(source.OutOfRange, cells[mostCells].Ref, "QEMU takes %d NUMA nodes at most", mostCells)
+		return
+	}
 	if r.numberCells() {
 		r.cellCPUs()
 		r.distances()
@@ -18,6 +22,9 @@ func (r *resolver) numa() {
 	r.interconnects()
 	r.numaTune()
 }
+
+// mostCells is MAX_NODES of QEMU's include/system/numa.h.
+const mostCells = 128
 
 // numberCells puts the nodes in the order of their numbers, which count from 0
 // on without gaps. One without a number gets that of its place.
