@@ -6,6 +6,7 @@ package binaries
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -38,11 +39,7 @@ type Query struct {
 
 func (q Query) kvm() bool { return q.Accelerator == "kvm" }
 
-// native tells whether the host's processor runs the guest's code. A 64-bit
-// host runs the 32-bit guests of its family.
-func (q Query) native() bool {
-	return q.Arch == q.HostArch || q.Arch == qemu.I686 && q.HostArch == qemu.X86_64
-}
+func (q Query) native() bool { return q.Arch.NativeOn(q.HostArch) }
 
 // Choice is an emulator, and what decided for it.
 type Choice struct {
@@ -72,19 +69,20 @@ func Find(q Query, look Lookup, diag *source.Diags) Choice {
 
 // IsEmulator tells whether a <loader> names the emulator to run, as the first
 // proposal for libvirt had it, rather than firmware. Today's loaders carry
-// attributes, and no firmware is called qemu or kvm.
+// attributes, and firmware that is called after QEMU has an extension that says
+// what it is (kvmvapic.bin).
 func IsEmulator(l domain.Loader) bool {
 	if !l.Path.IsSet() || l.ReadOnly.IsSet() || l.Secure.IsSet() || l.Type.IsSet() || l.Stateless.IsSet() || l.Format.IsSet() {
 		return false
 	}
 	base := path.Base(l.Path.V())
-	for _, prefix := range []string{"qemu", "kvm", "xenner"} {
-		if strings.HasPrefix(base, prefix) && path.Ext(base) == "" {
-			return true
-		}
+	if slices.Contains(firmwareExtensions, path.Ext(base)) {
+		return false
 	}
-	return false
+	return slices.ContainsFunc([]string{"qemu", "kvm", "xenner"}, func(prefix string) bool { return strings.HasPrefix(base, prefix) })
 }
+
+var firmwareExtensions = []string{".bin", ".elf", ".fd", ".img", ".qcow2", ".raw", ".rom"}
 
 // named is the emulator that the XML names, or where this host lacks it and the
 // profile wants one that runs, the one found here.

@@ -66,3 +66,9 @@ func (a Arch) IsLoongArch() bool { return a == LoongArch64 }
 func (a Arch) IsMIPS() bool {
 	return a == MIPS || a == MIPSEL || a == "mips64" || a == "mips64el"
 }
+
+// NativeOn tells whether the processor of a host runs the code of guests of
+// architecture a itself: one of 64 bits runs the 32-bit guests of its family.
+func (a Arch) NativeOn(host Arch) bool {
+	return a == host || a == I686 && host == X86_64
+}

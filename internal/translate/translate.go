@@ -100,12 +100,23 @@ func Emulator(tree *parse.Tree, s *Settings) Result {
 		Domain: r.Domain, Accelerator: accelerator, Arch: arch, HostArch: s.HostArch,
 		Version: s.Version, Override: s.Emulator, Profile: s.Profile,
 	}, s.Look, r.Diag)
+	emulatorIsNoFirmware(r.Domain)
+	if ref := r.Domain.Devices.Emulator.Ref(); ref.Node() != 0 {
+		r.Diag.Info(source.Chosen, ref, "%s was chosen by: %s", r.Emulator.Path, r.Emulator.Reason)
+	}
 	r.Target = s.target(r.Emulator, accelerator, arch)
 	if r.Target.Fork.Assumed {
 		r.Diag.Note(source.Assumed, r.Domain.Type.Ref(), "QEMU %s runs KVM guests as a fork only; that is assumed", r.Target.Version)
 	}
 	override(r.Target, &r.Domain.QEMU, r.Diag)
 	return r
+}
+
+// emulatorIsNoFirmware takes a <loader> that names an emulator for what it is.
+func emulatorIsNoFirmware(d *domain.Domain) {
+	if !d.Devices.Emulator.IsSet() && binaries.IsEmulator(d.OS.Loader) {
+		d.Devices.Emulator, d.OS.Loader = d.OS.Loader.Path, domain.Loader{}
+	}
 }
 
 // target is the QEMU to write for: the one asked for, what the emulator says of
@@ -124,8 +135,8 @@ func (s *Settings) target(e binaries.Choice, accelerator string, arch qemu.Arch)
 	}
 	t.KQEMU = facts.KQEMU
 	if !asked {
-		// A build has kqemu for the architecture of its host only.
-		t.KQEMU = t.TakesKQEMU() && (accelerator == "kqemu" || arch == s.HostArch)
+		// kqemu runs the code of the host's processor only.
+		t.KQEMU = t.TakesKQEMU() && (accelerator == "kqemu" || arch.NativeOn(s.HostArch))
 		t.AssumeFork(accelerator)
 	}
 	t.KQEMU = t.KQEMU && !s.WithoutKQEMU
