@@ -178,8 +178,12 @@ func (c connector) network(d *domain.Interface) pciaddr.Connect {
 // nearly all are.
 func (c connector) hostdev(d *domain.Hostdev) pciaddr.Connect {
 	switch d.Type.V() {
-	case domain.HostdevPCI, domain.HostdevMdev:
+	case domain.HostdevPCI:
 		return c.express
+	case domain.HostdevMdev:
+		if d.Mdev.Model.V() == "vfio-pci" {
+			return c.express
+		}
 	case domain.HostdevSCSIHost:
 		return c.virtioModel(d.SCSIHost.Model.V())
 	}
