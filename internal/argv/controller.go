@@ -18,6 +18,9 @@ func (b *builder) controllers() []*option.Option {
 	for _, c := range b.dom.Devices.Controllers {
 		byType[c.Type.V()] = append(byType[c.Type.V()], c)
 	}
+	for _, c := range byType["fdc"] {
+		b.noController(c, "floppy drives bring it along")
+	}
 	for _, kind := range controllerOrder {
 		opts = append(opts, each(b, byType[kind], b.controller)...)
 	}
@@ -37,10 +40,14 @@ func (b *builder) ccidControllers() []*option.Option {
 
 // controller is the -device of c, none where c is part of the machine.
 func (b *builder) controller(c *domain.Controller) []*option.Option {
-	if b.builtin(c) {
+	switch {
+	case b.builtin(c):
+		b.noController(c, "a part of the machine")
 		return nil
-	}
-	if c.Model.V() == "piix3-uhci" && c.Index.V() == 0 && !b.Target.Has("device.piix3-usb-uhci") {
+	case c.Type.V() == "usb" && c.Model.V() == "none":
+		b.noController(c, "without a controller there is no USB")
+		return nil
+	case c.Model.V() == "piix3-uhci" && c.Index.V() == 0 && !b.Target.Has("device.piix3-usb-uhci"):
 		// The board's own, which it has on demand.
 		return []*option.Option{option.New("usb", c.Ref, c.Type.Ref(), c.Index.Ref(), c.Model.Ref())}
 	}
@@ -48,8 +55,18 @@ func (b *builder) controller(c *domain.Controller) []*option.Option {
 	if o == nil {
 		return nil
 	}
+	o.Cite(c.Index.Ref())
 	b.place(o, &c.Device)
 	return []*option.Option{o}
+}
+
+// noController says why no option stands for c.
+func (b *builder) noController(c *domain.Controller, why string) {
+	if c.Ref.Node() == 0 {
+		return
+	}
+	refs := append(c.Address.Refs(), c.Type.Ref(), c.Index.Ref(), c.Model.Ref(), c.ModelName.Ref(), c.Target.Index.Ref(), c.Alias.Ref())
+	b.Diag.Info(source.AsDefault, c.Ref, "%s", why).Accounting(refs...)
 }
 
 // builtin tells whether the machine has c without being told.

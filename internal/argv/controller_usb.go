@@ -22,10 +22,7 @@ func usbDriver(model string) string {
 }
 
 func (b *builder) usbController(c *domain.Controller) *option.Option {
-	switch c.Model.V() {
-	case "none":
-		return nil
-	case "":
+	if !c.Model.IsSet() {
 		b.Diag.Error(source.MissingValue, c.Ref, "there is no default model of USB controller for this machine").WithHint("name one, such as model='qemu-xhci'")
 		return nil
 	}

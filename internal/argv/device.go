@@ -111,7 +111,7 @@ func (b *builder) place(o *option.Option, d *domain.Device) {
 		o.Str("devno", fmt.Sprintf("%x.%x.%04x", a.CCW.CSSID.V(), a.CCW.SSID.V(), a.CCW.DevNo.V()),
 			a.CCW.CSSID.Ref(), a.CCW.SSID.Ref(), a.CCW.DevNo.Ref())
 	case domain.AddressDIMM:
-		o.UintVal("slot", a.DIMM.Slot).Cite(a.Type.Ref())
+		o.UintVal("slot", a.DIMM.Slot)
 		if a.DIMM.Base.V() != 0 {
 			o.UintVal("addr", a.DIMM.Base)
 		}
@@ -127,7 +127,7 @@ func (b *builder) place(o *option.Option, d *domain.Device) {
 // placePCI adds the bus and the slot of a PCI device.
 func (b *builder) placePCI(o *option.Option, d *domain.Device) {
 	a := &d.Address.PCI
-	refs := []source.Ref{a.Domain.Ref(), a.Bus.Ref(), d.Address.Type.Ref()}
+	refs := []source.Ref{a.Domain.Ref(), a.Bus.Ref()}
 	if c := b.controllerAt("pci", a.Bus); c != nil {
 		o.Str("bus", b.pciBus(c), refs...)
 	}

@@ -1,10 +1,17 @@
 package argv
 
-import "github.com/qemuxml/qemuxml/internal/option"
+import (
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
 
 func (b *builder) memballoon() []*option.Option {
 	m := b.dom.Devices.Memballoon
-	if m == nil || m.Model.V() == "none" {
+	switch {
+	case m == nil:
+		return nil
+	case m.Model.V() == "none":
+		b.Diag.Info(source.AsDefault, m.Ref, "nothing asks for a balloon").Accounting(append(m.Address.Refs(), m.Model.Ref())...)
 		return nil
 	}
 	o := b.virtio("virtio-balloon", &m.Device, m.Model).StrVal("id", m.Alias).

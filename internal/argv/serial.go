@@ -83,7 +83,8 @@ func (b *builder) onVirtioSerial(o *option.Option, d *domain.Device) *option.Opt
 		b.place(o, d)
 		return o
 	default:
-		b.Diag.Warn(source.NotTranslated, d.Address.Ref, "a virtio port has no address of type %s; QEMU finds a place for it", d.Address.Type.V())
+		b.Diag.Warn(source.NotTranslated, d.Address.Ref, "a virtio port has no address of type %s; QEMU finds a place for it", d.Address.Type.V()).
+			Accounting(d.Address.Refs()...)
 		return o
 	}
 	a := &d.Address.VirtioSerial

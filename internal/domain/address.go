@@ -95,3 +95,14 @@ func PCIAt(rule string, bus, slot, function uint64) Address {
 		},
 	}
 }
+
+// Refs are the items of the XML that a consists of; zero for those it lacks.
+func (a *Address) Refs() []source.Ref {
+	p, d, s, u, c := &a.PCI, &a.Drive, &a.VirtioSerial, &a.USB, &a.CCW
+	return []source.Ref{
+		a.Ref, a.Type.Ref(), p.Domain.Ref(), p.Bus.Ref(), p.Slot.Ref(), p.Function.Ref(), p.Multifunction.Ref(), p.UID.Ref(), p.FID.Ref(),
+		d.Controller.Ref(), d.Bus.Ref(), d.Target.Ref(), d.Unit.Ref(), s.Controller.Ref(), s.Bus.Ref(), s.Port.Ref(),
+		u.Bus.Ref(), u.Port.Ref(), a.SpaprVIO.Reg.Ref(), c.CSSID.Ref(), c.SSID.Ref(), c.DevNo.Ref(), a.ISA.IOBase.Ref(), a.ISA.IRQ.Ref(),
+		a.DIMM.Slot.Ref(), a.DIMM.Base.Ref(), a.Mdev.Ref(),
+	}
+}

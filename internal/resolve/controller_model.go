@@ -59,6 +59,9 @@ func (r *resolver) usbController(c *domain.Controller) {
 	const mostPorts = 15 // XHCI_MAXPORTS_3 in QEMU's hw/usb/hcd-xhci.h
 	switch c.Model.V() {
 	case "none":
+		if c.Address.Ref.Node() != 0 {
+			r.Diag.Info(source.NoMeaning, c.Address.Ref, "without a controller there is no place").Accounting(c.Address.Refs()...)
+		}
 		c.Address = domain.Address{}
 	case "qusb1", "qusb2":
 		r.Diag.Error(source.Invalid, c.Model.Ref(), "USB controller model %s is Xen's alone", c.Model.V()).WithHint("use qemu-xhci")

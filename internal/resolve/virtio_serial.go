@@ -116,7 +116,10 @@ func (r *resolver) channelPort(buses serialBuses, c *domain.CharDevice) serialBu
 	if a.Is(domain.AddressVirtioSerial) {
 		if port, ok := r.portOn(buses.at(a.VirtioSerial.Controller.V()), &c.Device); ok {
 			a.VirtioSerial.Port = source.Default(rule, port)
-			a.VirtioSerial.Bus = source.Default(rule, uint64(0)) // a controller has one bus
+			if bus := &a.VirtioSerial.Bus; bus.V() != 0 {
+				r.Diag.Info(source.NoMeaning, bus.Ref(), "a virtio-serial controller has bus 0 only")
+				*bus = source.Default(rule, uint64(0))
+			}
 		}
 		return buses
 	}
