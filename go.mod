@@ -12,6 +12,8 @@ require (
 
 require github.com/cavaliergopher/cpio v1.0.1
 
+require golang.org/x/text v0.43.0
+
 require (
 	github.com/digitalocean/go-libvirt v0.0.0-20220804181439-8648fbde413e // indirect
 	github.com/digitalocean/go-qemu v0.0.0-20250212194115-ee9b0668d242
@@ -19,7 +21,7 @@ require (
 
 require (
 	github.com/rogpeppe/go-internal v1.16.0
-	golang.org/x/tools v0.26.0 // indirect
+	golang.org/x/tools v0.51.0 // indirect
 )
 
 require (

@@ -18,6 +18,14 @@ func (u *ui) read(file string, maxSize int64) (*parse.Tree, error) {
 		u.failf(source.NotReadable, "%v", err)
 		return nil, status(exitFailed)
 	}
+	if parse.IsSaveImage(data) {
+		xml, ok := parse.SavedXML(data)
+		if !ok {
+			u.failf(source.NotXML, "%s: the saved guest has no whole XML", inputName(file))
+			return nil, status(exitFailed)
+		}
+		data = xml
+	}
 	if int64(len(data)) > maxSize {
 		u.syntax(inputName(file), &parse.SyntaxError{
 			ID: source.TooLarge, Line: 1, Col: 1, Text: fmt.Sprintf("the input is larger than %d bytes", maxSize),

@@ -1,7 +1,59 @@
 package parse
 
-import "io"
+import (
+	"bytes"
+	"io"
+	"regexp"
+	"sync"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/ianaindex"
+	"golang.org/x/text/encoding/unicode"
+
+	"github.com/qemuxml/qemuxml/internal/source"
+)
 
 // passThrough is the charset reader for text that is UTF-8 by now, whatever its
 // declaration still says.
 func passThrough(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+
+// declaration finds the encoding in an XML declaration.
+var declaration = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
+})
+
+// toUTF8 is data as UTF-8 without a byte order mark. XML says how it is encoded:
+// by its byte order mark, else by its declaration, else it is UTF-8.
+func toUTF8(data []byte) ([]byte, error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
+		return data[3:], nil
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
+		return decode(data, unicode.UTF16(unicode.BigEndian, unicode.UseBOM), "UTF-16")
+	case bytes.HasPrefix(data, []byte("<\x00?\x00")):
+		return decode(data, unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), "UTF-16")
+	case bytes.HasPrefix(data, []byte("\x00<\x00?")):
+		return decode(data, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), "UTF-16")
+	case !bytes.HasPrefix(data, []byte("<?xml")):
+		return data, nil
+	}
+	m := declaration().FindSubmatch(data)
+	if m == nil || bytes.EqualFold(m[1], []byte("utf-8")) {
+		return data, nil
+	}
+	e, err := ianaindex.IANA.Encoding(string(m[1]))
+	if err != nil || e == nil {
+		return nil, &SyntaxError{
+			ID: source.NotXML, Line: 1, Col: 1, Text: "the encoding " + string(m[1]) + " is not known", Hint: "save the file as UTF-8",
+		}
+	}
+	return decode(data, e, string(m[1]))
+}
+
+func decode(data []byte, e encoding.Encoding, name string) ([]byte, error) {
+	text, err := e.NewDecoder().Bytes(data)
+	if err != nil {
+		return nil, &SyntaxError{ID: source.NotXML, Line: 1, Col: 1, Text: "the input is no valid " + name, Hint: "save the file as UTF-8"}
+	}
+	return text, nil
+}

@@ -1,7 +1,10 @@
 package parse
 
 import (
+	"regexp"
 	"strconv"
+	"strings"
+	"sync"
 
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -16,17 +19,17 @@ func (t *Tree) Roots() []int {
 }
 
 // Pick is the element number of the domain to translate: the one called which,
-// or the which-th (from 1), or where which is "", the last. Without such a
-// domain it reports why to diag, and ok is false.
+// or the which-th (from 1), or where which is "", the last. Domains may stand
+// inside what libvirt wraps around them. Without such a domain it reports why to
+// diag, and ok is false.
 func Pick(t *Tree, which string, diag *source.Diags) (root int, ok bool) {
 	var domains []int
 	for _, n := range t.Roots() {
-		if t.nodes[n].el.Tag == "domain" && t.nodes[n].ns == nsLibvirt {
-			domains = append(domains, n)
-			continue
+		if d := t.domainIn(n, diag); d != 0 {
+			domains = append(domains, d)
 		}
-		wrongRoot(t, n, diag)
 	}
+	t.strayText(diag)
 	switch {
 	case diag.Errors() > 0:
 		return 0, false
@@ -38,6 +41,71 @@ func Pick(t *Tree, which string, diag *source.Diags) (root int, ok bool) {
 	}
 	return choose(t, domains, which, diag)
 }
+
+// domainIn is the <domain> that root n is or wraps; 0 where there is none, which
+// it reports.
+func (t *Tree) domainIn(n int, diag *source.Diags) int {
+	node := &t.nodes[n]
+	if node.ns != nsLibvirt {
+		wrongRoot(t, n, diag)
+		return 0
+	}
+	c := Cursor{&reader{tree: t, diag: diag}, int32(n)}
+	switch node.el.Tag {
+	case "domain":
+		return n
+	case "domstatus":
+		return wrapped(c, "the state file of a running guest; its state is passed over")
+	case "domainsnapshot":
+		return snapshotDomain(c)
+	case "domaincheckpoint":
+		return wrapped(c, "a checkpoint; the domain is the one of its time")
+	}
+	wrongRoot(t, n, diag)
+	return 0
+}
+
+// wrapped is the <domain> inside c, which is what the note says.
+func wrapped(c Cursor, what string) int {
+	for _, name := range []string{"domain", "inactiveDomain"} {
+		if d := c.Child(name); d.Ok() {
+			c.r.diag.Note(source.InputDropped, c.Ref(), "<%s> is %s", c.Name(), what)
+			return int(d.n)
+		}
+	}
+	c.r.diag.Error(source.WrongRoot, c.Ref(), "<%s> holds no <domain>", c.Name()).WithHint("give the XML of a domain, as virsh dumpxml prints it")
+	return 0
+}
+
+// snapshotDomain is the domain of a snapshot. One whose disks are external has
+// other images since.
+func snapshotDomain(c Cursor) int {
+	for disk := range c.Child("disks").Children("disk") {
+		if disk.Str("snapshot").V() == "external" {
+			c.r.diag.Warn(source.InputDropped, disk.Ref(), "the snapshot is external: the domain names the images from before it").
+				WithHint("give virsh dumpxml DOMAIN for the guest as it is now")
+			break
+		}
+	}
+	return wrapped(c, "a snapshot; the domain is the one of its time")
+}
+
+// strayText reports text outside the roots, which other programs print around
+// XML.
+func (t *Tree) strayText(diag *source.Diags) {
+	text := strings.TrimSpace(t.outside)
+	switch {
+	case text == "":
+	case prompt().MatchString(text):
+		diag.Error(source.WrongRoot, source.Ref{}, "the input is what a shell showed: %.40q", text).
+			WithHint("give the XML alone: virsh dumpxml DOMAIN > domain.xml")
+	default:
+		diag.Warn(source.InputDropped, source.Ref{}, "text outside the XML is passed over: %.40q", text)
+	}
+}
+
+// prompt finds the prompt of a shell, or of virsh, before a command.
+var prompt = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^\S*[$#>] \S|^virsh # `) })
 
 // last is the last of several domains: virt-install --print-xml prints the one
 // for the installation first.
@@ -81,9 +149,6 @@ var rootHints = map[string]string{
 	"capabilities":       "this is what virsh capabilities prints; give the output of virsh dumpxml DOMAIN",
 	"domainbackup":       "this describes a backup job; give the XML of a domain",
 	"html":               "this is a web page; save the XML itself",
-	"domstatus":          "this is the state file of a running domain; give the output of virsh dumpxml DOMAIN",
-	"domainsnapshot":     "this is a snapshot; give the <domain> inside it",
-	"domaincheckpoint":   "this is a checkpoint; give the <domain> inside it",
 	"node":               "this is a libvirt node device; give the XML of a domain",
 	"nwfilter":           "this is a network filter; give the XML of a domain",
 	"filter":             "this is a network filter; give the XML of a domain",

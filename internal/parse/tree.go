@@ -49,6 +49,8 @@ type Tree struct {
 	data  []byte
 	nodes []node // nodes[0] stands for the document: its children are the roots
 	spans []span // made by the first look at a position
+	// outside is the text before, between and after the roots.
+	outside string
 }
 
 // SyntaxError is input that is no well-formed XML. Line and Col count from 1;
@@ -62,13 +64,18 @@ type SyntaxError struct {
 
 func (e *SyntaxError) Error() string { return e.Text }
 
-// Read reads well-formed XML. The error is a *SyntaxError.
+// Read reads well-formed XML, in any encoding that it declares. The error is a
+// *SyntaxError.
 func Read(data []byte) (*Tree, error) {
+	data, err := toUTF8(data)
+	if err != nil {
+		return nil, err
+	}
 	if err := checkBytes(data); err != nil {
 		return nil, err
 	}
 	doc := etree.NewDocument()
-	doc.ReadSettings = etree.ReadSettings{MaxDepth: MaxDepth, PreserveDuplicateAttrs: true}
+	doc.ReadSettings = etree.ReadSettings{MaxDepth: MaxDepth, PreserveDuplicateAttrs: true, CharsetReader: passThrough}
 	if err := doc.ReadFromBytes(data); err != nil {
 		return nil, syntaxError(data, err)
 	}
@@ -77,6 +84,11 @@ func Read(data []byte) (*Tree, error) {
 	}
 	t := &Tree{data: data, nodes: make([]node, 1, 1+bytes.Count(data, []byte{'<'})/2)}
 	t.index(&doc.Element, 0, false)
+	for _, token := range doc.Child {
+		if text, ok := token.(*etree.CharData); ok {
+			t.outside += text.Data
+		}
+	}
 	return t, nil
 }
 
@@ -116,10 +128,18 @@ func namespaceOf(el *etree.Element, foreign bool) namespace {
 	switch {
 	case el.Space == "" && !foreign:
 		return nsLibvirt
-	case el.NamespaceURI() == NamespaceQEMU:
+	case isQEMU(el):
 		return nsQEMU
 	}
 	return nsForeign
+}
+
+// isQEMU tells whether el is in QEMU's namespace. The prefix qemu means that
+// even where its declaration was lost, as it is when elements are copied out of
+// their document.
+func isQEMU(el *etree.Element) bool {
+	uri := el.NamespaceURI()
+	return uri == NamespaceQEMU || uri == "" && el.Space == "qemu"
 }
 
 // checkBytes refuses what XML can't hold before the decoder sees it, because
@@ -129,7 +149,7 @@ func checkBytes(data []byte) error {
 		line, col := lineCol(data, at)
 		return &SyntaxError{ID: source.NotXML, Line: line, Col: col, Text: "the input holds a NUL byte", Hint: "give the XML itself, not a binary image of it"}
 	}
-	if utf8.Valid(data) || declaresEncoding(data) {
+	if utf8.Valid(data) {
 		return nil
 	}
 	at := 0
@@ -142,12 +162,6 @@ func checkBytes(data []byte) error {
 	}
 	line, col := lineCol(data, at)
 	return &SyntaxError{ID: source.NotXML, Line: line, Col: col, Text: "the input is not valid UTF-8", Hint: "save the file as UTF-8"}
-}
-
-// declaresEncoding tells whether the XML declaration names an encoding.
-func declaresEncoding(data []byte) bool {
-	end := bytes.Index(data, []byte("?>"))
-	return end >= 0 && bytes.HasPrefix(data, []byte("<?xml")) && bytes.Contains(data[:end], []byte("encoding"))
 }
 
 // checkDirectives refuses entity declarations: a domain needs none, and they
