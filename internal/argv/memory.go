@@ -66,8 +66,9 @@ func (b *builder) mainMemory() (id string, ok bool) {
 // plainMemory tells whether the guest's memory is what QEMU makes by itself.
 func (b *builder) plainMemory() bool {
 	m := &b.dom.Memory.Backing
-	return !m.HugePages.Wanted.IsSet() && !m.Access.IsSet() && !m.Allocation.Mode.IsSet() &&
-		(!m.Source.IsSet() || source.Is(m.Source, domain.MemoryAnonymous)) && !b.dom.NUMATune.Memory.Nodes.IsSet()
+	return !m.HugePages.Wanted.IsSet() && !b.dom.NUMATune.Memory.Nodes.IsSet() &&
+		m.Access.V() != domain.MemoryShared && m.Allocation.Mode.V() != domain.AllocateImmediate &&
+		(!m.Source.IsSet() || source.Is(m.Source, domain.MemoryAnonymous))
 }
 
 // mainBackend is the backend of the machine's memory.
