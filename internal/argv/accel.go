@@ -59,6 +59,9 @@ func (b *builder) notByDefault(t source.Val[string]) []*option.Option {
 	if b.Target.Fork.KVM && b.Target.HasFlag("no-kvm") {
 		opts = append(opts, option.New("no-kvm", t.Ref()))
 	}
+	if opts == nil {
+		b.asDefault("what QEMU does unasked", t.Ref())
+	}
 	return opts
 }
 

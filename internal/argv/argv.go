@@ -57,6 +57,14 @@ func Options(in Input) []option.Option {
 	return b.spell(b.withZPCI(opts))
 }
 
+// asDefault accounts for items that need no option: QEMU does anyway what they
+// ask for. Of refs, those that are items count.
+func (b *builder) asDefault(why string, refs ...source.Ref) {
+	if ref := source.First(refs...); !ref.IsZero() {
+		b.Diag.Info(source.AsDefault, ref, "%s", why).Accounting(refs...)
+	}
+}
+
 // whole keeps a device whole or drops it: the options that build returns, or
 // none where it reported an error. A -device whose -object was refused would be
 // worse than either.

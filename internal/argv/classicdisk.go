@@ -42,7 +42,7 @@ func (b *builder) plainDisk(d *domain.Disk) []*option.Option {
 		return nil
 	case d.Source.IsEmpty():
 		// A drive of a PC is there anyway.
-		b.Diag.Info(source.AsDefault, d.Ref, "an empty drive needs no option").Accounting(d.Kind.Ref(), d.Target.Dev.Ref(), d.Target.Bus.Ref())
+		b.asDefault("an empty drive needs no option", d.Ref, d.Kind.Ref(), d.Target.Dev.Ref(), d.Target.Bus.Ref())
 		return nil
 	}
 	o := option.New(flag, d.Ref, d.Kind.Ref(), d.Target.Dev.Ref(), d.Target.Bus.Ref())
@@ -67,7 +67,7 @@ func (b *builder) classicDrive(d *domain.Disk) *option.Option {
 		b.Diag.Error(source.NeedsQEMU, d.Source.Path.Ref(), "QEMU %s can't read the comma in %q", b.Target.Version, path).
 			WithHint("use a name without commas")
 	}
-	o := option.New("drive", d.Ref).Str("file", path, imageRefs(d)...).Str("if", b.driveBus(d), d.Target.Bus.Ref(), d.Target.Dev.Ref())
+	o := option.New("drive", d.Ref, d.Kind.Ref()).Str("file", path, imageRefs(d)...).Str("if", b.driveBus(d), d.Target.Bus.Ref(), d.Target.Dev.Ref())
 	if source.Is(d.Kind, "cdrom") {
 		o.Str("media", "cdrom", d.Kind.Ref())
 	}
@@ -171,15 +171,19 @@ func (b *builder) classicImage(d *domain.Disk) string {
 
 // imageRefs are the items that say where the image of d lies.
 func imageRefs(d *domain.Disk) []source.Ref {
-	return []source.Ref{d.Source.Path.Ref(), d.Source.Type.Ref(), d.Source.Ref}
+	s := d.Source
+	refs := []source.Ref{s.Path.Ref(), s.Type.Ref(), s.Ref, s.Network.Protocol.Ref()}
+	for i := range s.Network.Hosts {
+		h := &s.Network.Hosts[i]
+		refs = append(refs, h.Ref, h.Name.Ref(), h.Port.Ref(), h.Transport.Ref(), h.Socket.Ref())
+	}
+	return refs
 }
 
 // probesFormat accounts for the format of an image, which QEMU finds out by
 // itself where it can't be told.
 func (b *builder) probesFormat(d *domain.Disk) {
-	if f := d.Source.Format; f.IsSet() && f.Ref().Rule() == "" {
-		b.Diag.Info(source.AsDefault, f.Ref(), "QEMU %s finds out the format of an image by itself", b.Target.Version)
-	}
+	b.asDefault("QEMU finds out the format of an image by itself", d.Source.Format.Ref())
 }
 
 // classicDiskLimits refuses what no -drive of that time could do, and without
@@ -188,7 +192,7 @@ func (b *builder) classicDiskLimits(d *domain.Disk) {
 	s := d.Source
 	switch readOnly := source.Is(d.ReadOnly, true); {
 	case readOnly && (source.Is(d.Kind, "cdrom") || s.Is(domain.StorageDir)):
-		b.Diag.Info(source.AsDefault, d.ReadOnly.Ref(), "the guest can't write to it anyway")
+		b.asDefault("the guest can't write to it anyway", d.ReadOnly.Ref())
 	case readOnly:
 		b.Diag.Warn(source.NeedsQEMU, d.ReadOnly.Ref(), "QEMU %s lets the guest write to %s", b.Target.Version, d.Target.Dev.V()).
 			WithHint("take the right to write from the image itself")

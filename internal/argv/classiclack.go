@@ -71,7 +71,7 @@ func (b *builder) classicController(c *domain.Controller) {
 	switch kind := c.Type.V(); {
 	case c.Ref.Node() == 0, kind == "usb" && first:
 	case first && (kind == "ide" || kind == "fdc" || kind == "isa" || kind == "scsi" || kind == "pci"):
-		b.Diag.Info(source.AsDefault, c.Ref, "a part of the machine").Accounting(c.Type.Ref(), c.Index.Ref())
+		b.asDefault("a part of the machine", c.Ref, c.Type.Ref(), c.Index.Ref())
 	default:
 		b.classicLack(c.Ref, "further "+kind+" controllers")
 	}
@@ -105,7 +105,7 @@ func (b *builder) classicMemballoon() []*option.Option {
 	case b.Target.HasFlag("balloon") && (model == "virtio" || model == "none"):
 		return []*option.Option{option.New("balloon", refs...).Str("", model, refs...)}
 	case model == "none":
-		b.Diag.Info(source.AsDefault, m.Ref, "nothing asks for a balloon").Accounting(refs...)
+		b.asDefault("nothing asks for a balloon", refs...)
 	default:
 		b.Diag.Warn(source.NeedsQEMU, m.Ref, "QEMU %s can't be asked for a memory balloon", b.Target.Version).Accounting(refs...)
 	}

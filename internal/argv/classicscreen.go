@@ -86,7 +86,7 @@ func (b *builder) classicSDL(g *domain.Graphics) []*option.Option {
 	if b.Target.HasFlag("sdl") {
 		return append(opts, option.New("sdl", g.Ref, g.Type.Ref()))
 	}
-	b.Diag.Info(source.AsDefault, g.Ref, "QEMU %s opens a window by itself", b.Target.Version).Accounting(g.Type.Ref())
+	b.asDefault("QEMU opens a window by itself", g.Ref, g.Type.Ref())
 	return opts
 }
 
@@ -103,6 +103,10 @@ func (b *builder) classicVideos() []*option.Option {
 		return nil
 	}
 	v := videos[0]
+	b.asDefault("QEMU's card has the memory that it has", v.VRAM.Ref())
+	if v.Heads.V() == 1 {
+		b.asDefault("a card has one screen", v.Heads.Ref())
+	}
 	if b.Target.HasFlag("vga") {
 		return b.classicVGA(v)
 	}
@@ -113,7 +117,7 @@ func (b *builder) classicVideos() []*option.Option {
 	case model == "vmvga":
 		return []*option.Option{option.New("vmwarevga", refs...)}
 	case model == "cirrus":
-		b.Diag.Info(source.AsDefault, v.Model.Ref(), "the graphics card of QEMU %s", b.Target.Version).Accounting(refs...)
+		b.asDefault("QEMU's own graphics card", refs...)
 	default:
 		b.classicLack(source.First(v.Model.Ref(), v.Ref), "graphics card "+model)
 	}

@@ -18,7 +18,7 @@ func (b *builder) classicUSB() []*option.Option {
 		}
 		refs = append(refs, c.Ref, c.Type.Ref(), c.Index.Ref())
 		if source.Is(c.Model, "none") {
-			b.Diag.Info(source.AsDefault, c.Ref, "nothing asks for a USB controller").Accounting(append(refs, c.Model.Ref())...)
+			b.asDefault("nothing asks for a USB controller", append(refs, c.Model.Ref())...)
 			return nil
 		}
 	}

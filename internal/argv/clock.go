@@ -76,6 +76,7 @@ func (b *builder) oldRTC() []*option.Option {
 	var opts []*option.Option
 	switch base, refs := b.clockBase(); base {
 	case domain.ClockUTC:
+		b.asDefault("the clock is UTC", refs...)
 	case domain.ClockLocaltime:
 		opts = append(opts, option.New("localtime", refs...))
 	default:

@@ -121,8 +121,12 @@ func (b *builder) driveFormat(o *option.Option, im *image) {
 // driveAccess adds what the guest may do to a -drive. An empty drive takes
 // nothing that its image would have to do.
 func (b *builder) driveAccess(o *option.Option, d *domain.Disk) {
-	if d.Source.ReadOnly.V() && b.Target.Has("drive.readonly") {
+	switch {
+	case !d.Source.ReadOnly.V():
+	case b.Target.Has("drive.readonly"):
 		o.OnOffVal("readonly", d.Source.ReadOnly)
+	case source.Is(d.Kind, "cdrom"):
+		b.asDefault("the guest can't write to it anyway", d.ReadOnly.Ref())
 	}
 	if d.Source.IsEmpty() {
 		return

@@ -16,7 +16,10 @@ var frameRule = source.Rule("libvirt's frame")
 func (b *builder) name() []*option.Option {
 	n := b.dom.Name
 	switch {
-	case !n.IsSet() || !b.Target.HasFlag("name"):
+	case !b.Target.HasFlag("name"):
+		b.nameless("name", n.Ref())
+		return nil
+	case !n.IsSet():
 		return nil
 	case !b.Target.Has("name.guest"):
 		return b.plainName(n)
@@ -39,6 +42,13 @@ func (b *builder) plainName(n source.Val[string]) []*option.Option {
 	return []*option.Option{option.New("name", n.Ref()).StrVal("", n)}
 }
 
+// nameless accounts for what QEMU can't be told of who the guest is.
+func (b *builder) nameless(what string, ref source.Ref) {
+	if ref.Node() != 0 {
+		b.Diag.Info(source.NeedsQEMU, ref, "QEMU %s knows no %s of a guest", b.Target.Version, what)
+	}
+}
+
 // stop keeps the guest from running until the monitor says so.
 func (b *builder) stop() []*option.Option { return []*option.Option{option.New("S", frameRule)} }
 
@@ -54,6 +64,7 @@ func (b *builder) masterKey() []*option.Option {
 
 func (b *builder) uuid() []*option.Option {
 	if !b.Target.HasFlag("uuid") || !b.dom.UUID.IsSet() {
+		b.nameless("UUID", b.dom.UUID.Ref())
 		return nil
 	}
 	return []*option.Option{option.New("uuid", b.dom.UUID.Ref()).StrVal("", b.dom.UUID)}

@@ -49,7 +49,7 @@ const vncPortBase = 5900
 
 func (b *builder) vnc(g *domain.Graphics) []*option.Option {
 	var opts []*option.Option
-	o := option.New("vnc", g.Ref)
+	o := option.New("vnc", g.Ref, g.Type.Ref())
 	b.vncDisplay(o, g)
 	b.vncWebSocket(o, g)
 	o.StrVal("share", g.SharePolicy)

@@ -78,11 +78,12 @@ func (b *builder) crashAction() []*option.Option {
 // noACPI leaves out ACPI where -machine can't.
 func (b *builder) noACPI() []*option.Option {
 	acpi := b.dom.Features.ACPI
-	if source.Is(acpi, true) || !b.machineFacts().ACPI || b.Target.Has("machine-acpi") || !b.Target.Has("no-acpi") {
-		return nil
-	}
-	if b.Profile.Adapt && !b.machineFacts().ACPI {
+	switch {
+	case b.Target.Has("machine-acpi") || !b.Target.Has("no-acpi") || !b.machineFacts().ACPI:
 		// From 5.0 on, machines without ACPI refuse to be told.
+		return nil
+	case source.Is(acpi, true):
+		b.asDefault("a part of the machine", acpi.Ref())
 		return nil
 	}
 	return []*option.Option{option.New("no-acpi", acpi.Ref(), b.dom.Features.Ref)}

@@ -30,9 +30,20 @@ func (b *builder) serial(c *domain.CharDevice) []*option.Option {
 func serialRefs(c *domain.CharDevice) []source.Ref {
 	refs := []source.Ref{c.Ref, c.Target.Ref}
 	if s := c.Console; s != nil {
-		refs = append(refs, s.Ref, s.Source.Type.Ref(), s.Target.Ref, s.Target.Type.Ref(), s.Target.Port.Ref())
+		refs = append(refs, s.Ref, s.Target.Ref, s.Target.Type.Ref(), s.Target.Port.Ref())
+		refs = append(refs, charSourceRefs(&s.Source)...)
 	}
 	return refs
+}
+
+// charSourceRefs are the items of a host side that repeats another.
+func charSourceRefs(s *domain.CharSource) []source.Ref {
+	bind := &s.Bind
+	return []source.Ref{
+		s.Ref, s.Type.Ref(), s.Path.Ref(), s.Append.Ref(), s.Mode.Ref(), s.Host.Ref(), s.Service.Ref(), s.Protocol.Ref(), s.TLS.Ref(), s.Channel.Ref(),
+		bind.Ref, bind.Mode.Ref(), bind.Host.Ref(), bind.Service.Ref(), s.Reconnect.Ref, s.Reconnect.Enabled.Ref(), s.Reconnect.Timeout.Ref(),
+		s.Log.Ref, s.Log.File.Ref(), s.Log.Append.Ref(),
+	}
 }
 
 // isPlatform tells whether a serial device is part of the board, which can't be
