@@ -15,6 +15,26 @@ func (r *resolver) iommus() {
 		}
 		r.checkIOMMU(m)
 	}
+	r.manyCPUs()
+}
+
+// mostShortCPUs is how many CPUs an interrupt can be told without the extended
+// mode: QEMU_MAX_VCPUS_WITHOUT_EIM.
+const mostShortCPUs = 255
+
+// manyCPUs refuses more CPUs than interrupts reach (qemuValidateDomainVCpuTopology).
+func (r *resolver) manyCPUs() {
+	most := r.dom.VCPU.Max
+	if !r.Target.Arch.IsX86() || most.V() <= mostShortCPUs {
+		return
+	}
+	for _, m := range r.dom.Devices.IOMMUs {
+		if source.Is(m.Driver.EIM, true) {
+			return
+		}
+	}
+	r.Diag.Error(source.Invalid, most.Ref(), "more than %d CPUs need an IOMMU in extended interrupt mode", mostShortCPUs).
+		WithHint("add <iommu model='intel'><driver intremap='on' eim='on'/></iommu>")
 }
 
 func (r *resolver) checkIOMMU(m *domain.IOMMU) {
