@@ -103,12 +103,13 @@ type ThrottleFilter struct {
 
 // Limits are all limits of t, in QEMU's order: how much, then how much in a
 // burst, then for how long, then the size of an operation.
-func (t *IOTune) Limits() []source.Val[uint64] {
-	var all []source.Val[uint64]
-	for _, l := range []*IOTuneLimits{&t.Bytes, &t.IOPS, &t.BytesMax, &t.IOPSMax, &t.BytesMaxLength, &t.IOPSMaxLength} {
-		all = append(all, l.Total, l.Read, l.Write)
+func (t *IOTune) Limits() [19]source.Val[uint64] {
+	var all [19]source.Val[uint64]
+	for i, l := range []*IOTuneLimits{&t.Bytes, &t.IOPS, &t.BytesMax, &t.IOPSMax, &t.BytesMaxLength, &t.IOPSMaxLength} {
+		all[3*i], all[3*i+1], all[3*i+2] = l.Total, l.Read, l.Write
 	}
-	return append(all, t.IOPSSize)
+	all[18] = t.IOPSSize
+	return all
 }
 
 // HasAny tells whether t limits anything.

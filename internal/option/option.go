@@ -28,9 +28,12 @@ func P(key string, v Value, from ...source.Ref) Param {
 	return Param{Key: key, Value: v, From: from}
 }
 
+// usualParams is what most options have room enough with.
+const usualParams = 6
+
 // New is the switch flag, with no parameters yet, that stands for from.
 func New(flag string, from ...source.Ref) *Option {
-	return &Option{Flag: flag, From: from}
+	return &Option{Flag: flag, From: from, Params: make([]Param, 0, usualParams)}
 }
 
 // Device is -device driver, for the device that from refers to.

@@ -14,7 +14,7 @@ const oneKiB = 1024
 // Scaled is the text of the element, a size whose unit stands in the attribute
 // unit, in bytes; without one it counts in defaultUnit bytes.
 func (c Cursor) Scaled(defaultUnit uint64) source.Val[uint64] {
-	return c.r.scale(c.UintText(1<<64-1), c.Str("unit"), "element <"+c.Name()+">", defaultUnit)
+	return c.r.scale(c.UintText(1<<64-1), c.Str("unit"), what{"element <", c.Name(), ">"}, defaultUnit)
 }
 
 // KiB is the text of the element, a size of memory in KiB, rounded up. Its unit
@@ -29,7 +29,7 @@ func (c Cursor) KiBAttr(name string) source.Val[uint64] { return c.r.toKiB(c.sca
 func (c Cursor) BytesAttr(name string) source.Val[uint64] { return c.scaledAttr(name, 1) }
 
 func (c Cursor) scaledAttr(name string, defaultUnit uint64) source.Val[uint64] {
-	return c.r.scale(c.Uint(name), c.Str("unit"), "attribute "+name, defaultUnit)
+	return c.r.scale(c.Uint(name), c.Str("unit"), what{"attribute ", name, ""}, defaultUnit)
 }
 
 // toKiB is a size of memory in KiB. Like libvirt (virMemoryMaxValue) and QEMU, it
@@ -47,7 +47,7 @@ func (r *reader) toKiB(bytes source.Val[uint64]) source.Val[uint64] {
 }
 
 // scale is n, counted in unit, in bytes.
-func (r *reader) scale(n source.Val[uint64], unit source.Val[string], what string, defaultUnit uint64) source.Val[uint64] {
+func (r *reader) scale(n source.Val[uint64], unit source.Val[string], what what, defaultUnit uint64) source.Val[uint64] {
 	if !n.IsSet() {
 		return n
 	}

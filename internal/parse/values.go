@@ -10,12 +10,12 @@ import (
 // Enum is the attribute called name, one of the words known. Another word is
 // reported, and absent.
 func (c Cursor) Enum(name string, known ...string) source.Val[string] {
-	return c.r.oneOf(c.Str(name), "attribute "+name, known)
+	return c.r.oneOf(c.Str(name), what{"attribute ", name, ""}, known)
 }
 
 // EnumText is the text of the element, one of the words known.
 func (c Cursor) EnumText(known ...string) source.Val[string] {
-	return c.r.oneOf(c.Text(), "element <"+c.Name()+">", known)
+	return c.r.oneOf(c.Text(), what{"element <", c.Name(), ">"}, known)
 }
 
 // YesNo is the attribute called name, yes or no.
@@ -29,30 +29,30 @@ func (c Cursor) Uint(name string) source.Val[uint64] { return c.UintMax(name, 1<
 
 // UintMax is the attribute called name, a decimal number of at most limit.
 func (c Cursor) UintMax(name string, limit uint64) source.Val[uint64] {
-	return c.r.number(c.Str(name), "attribute "+name, 10, limit)
+	return c.r.number(c.Str(name), what{"attribute ", name, ""}, 10, limit)
 }
 
 // Number is the attribute called name, a number as C writes it: 0x for
 // hexadecimal, a leading 0 for octal, else decimal; at most limit.
 func (c Cursor) Number(name string, limit uint64) source.Val[uint64] {
-	return c.r.number(c.Str(name), "attribute "+name, 0, limit)
+	return c.r.number(c.Str(name), what{"attribute ", name, ""}, 0, limit)
 }
 
 // Hex is the attribute called name, a hexadecimal number with or without 0x; at
 // most limit.
 func (c Cursor) Hex(name string, limit uint64) source.Val[uint64] {
-	return c.r.number(c.Str(name), "attribute "+name, 16, limit)
+	return c.r.number(c.Str(name), what{"attribute ", name, ""}, 16, limit)
 }
 
 // UintText is the text of the element, a decimal number of at most limit.
 func (c Cursor) UintText(limit uint64) source.Val[uint64] {
-	return c.r.number(c.Text(), "element <"+c.Name()+">", 10, limit)
+	return c.r.number(c.Text(), what{"element <", c.Name(), ">"}, 10, limit)
 }
 
 // HexText is the text of the element, a hexadecimal number with or without 0x;
 // at most limit.
 func (c Cursor) HexText(limit uint64) source.Val[uint64] {
-	return c.r.number(c.Text(), "element <"+c.Name()+">", 16, limit)
+	return c.r.number(c.Text(), what{"element <", c.Name(), ">"}, 16, limit)
 }
 
 // Int is the attribute called name, a decimal number with an optional sign.
@@ -63,7 +63,7 @@ func (c Cursor) Int(name string) source.Val[int64] {
 	}
 	n, err := strconv.ParseInt(v.V(), 10, 64)
 	if err != nil {
-		c.r.badNumber(v, "attribute "+name, err)
+		c.r.badNumber(v, what{"attribute ", name, ""}, err)
 		return source.Malformed[int64](v.Ref())
 	}
 	return source.Of(n, v.Ref())
@@ -84,6 +84,11 @@ func (c Cursor) Require(name string) source.Val[string] {
 	return source.Val[string]{}
 }
 
+// what names an item in messages; its text is put together only for one.
+type what struct{ before, name, after string }
+
+func (w what) String() string { return w.before + w.name + w.after }
+
 // truth is whether v is the word yes.
 func truth(v source.Val[string], yes string) source.Val[bool] {
 	if !v.IsSet() {
@@ -93,7 +98,7 @@ func truth(v source.Val[string], yes string) source.Val[bool] {
 }
 
 // oneOf is v where it is among the words known; else that is reported.
-func (r *reader) oneOf(v source.Val[string], what string, known []string) source.Val[string] {
+func (r *reader) oneOf(v source.Val[string], what what, known []string) source.Val[string] {
 	if !v.IsSet() {
 		return v
 	}
@@ -112,7 +117,7 @@ func (r *reader) oneOf(v source.Val[string], what string, known []string) source
 }
 
 // number reads v in the given base; base 0 is C's notation.
-func (r *reader) number(v source.Val[string], what string, base int, limit uint64) source.Val[uint64] {
+func (r *reader) number(v source.Val[string], what what, base int, limit uint64) source.Val[uint64] {
 	if !v.IsSet() {
 		return source.Val[uint64]{}
 	}
@@ -128,7 +133,7 @@ func (r *reader) number(v source.Val[string], what string, base int, limit uint6
 	return source.Of(n, v.Ref())
 }
 
-func (r *reader) badNumber(v source.Val[string], what string, err error) {
+func (r *reader) badNumber(v source.Val[string], what what, err error) {
 	if e, ok := err.(*strconv.NumError); ok && e.Err == strconv.ErrRange {
 		r.diag.Error(source.OutOfRange, v.Ref(), "%s: %q is out of range", what, v.V())
 		return

@@ -6,34 +6,63 @@
 // columns are worked out only when something is shown.
 package source
 
-// Ref is where a value came from. The zero Ref is nowhere.
+import "unique"
+
+// Ref is where a value came from. The zero Ref is nowhere. Every value has one,
+// so its size counts: two words.
 type Ref struct {
-	rule string
+	rule unique.Handle[string]
 	node int32
-	item int32
+	item int16
+	// present belongs to Val: whether the value that carries this Ref is there.
+	// No Ref that leaves a Val has it set.
+	present bool
 }
 
 // The values of Ref.item that are no attribute number.
 const (
-	itemElement int32 = 0
-	itemText    int32 = -1
+	itemElement int16 = 0
+	itemText    int16 = -1
 )
+
+// MaxAttrs is how many attributes of an element a Ref can tell apart.
+const MaxAttrs = 1<<15 - 1
 
 // Element refers to element node (numbered from 1 in document order).
 func Element(node int) Ref { return Ref{node: int32(node)} }
 
-// Attr refers to attribute index (from 0) of element node.
-func Attr(node, index int) Ref { return Ref{node: int32(node), item: int32(index) + 1} }
+// Attr refers to attribute index (from 0, below MaxAttrs) of element node.
+func Attr(node, index int) Ref { return Ref{node: int32(node), item: int16(index) + 1} }
 
 // Text refers to the text of element node.
 func Text(node int) Ref { return Ref{node: int32(node), item: itemText} }
 
 // Rule refers to a rule that made a value which the XML does not hold, such as
 // "default: rng period".
-func Rule(name string) Ref { return Ref{rule: name} }
+func Rule(name string) Ref { return Ref{rule: unique.Make(name)} }
 
 // IsZero tells whether r is nowhere.
 func (r Ref) IsZero() bool { return r == Ref{} }
+
+// Node is the number of the element that r lies in, 0 where r is a rule.
+func (r Ref) Node() int { return int(r.node) }
+
+// Attr is the index of the attribute that r is; ok is false where it is none.
+func (r Ref) Attr() (index int, ok bool) { return int(r.item) - 1, r.item > 0 }
+
+// IsText tells whether r is the text of an element.
+func (r Ref) IsText() bool { return r.node != 0 && r.item == itemText }
+
+// IsElement tells whether r is an element itself.
+func (r Ref) IsElement() bool { return r.node != 0 && r.item == itemElement }
+
+// Rule is the name of the rule that made the value, "" where it is an XML item.
+func (r Ref) Rule() string {
+	if r.rule == (unique.Handle[string]{}) {
+		return ""
+	}
+	return r.rule.Value()
+}
 
 // First is the first of refs that is an item of the XML, the zero Ref where
 // none is. A diagnostic needs one to have a position.
@@ -53,18 +82,3 @@ func (r Ref) Or(rule string) Ref {
 	}
 	return r
 }
-
-// Node is the number of the element that r lies in, 0 where r is a rule.
-func (r Ref) Node() int { return int(r.node) }
-
-// Attr is the index of the attribute that r is; ok is false where it is none.
-func (r Ref) Attr() (index int, ok bool) { return int(r.item) - 1, r.item > 0 }
-
-// IsText tells whether r is the text of an element.
-func (r Ref) IsText() bool { return r.node != 0 && r.item == itemText }
-
-// IsElement tells whether r is an element itself.
-func (r Ref) IsElement() bool { return r.node != 0 && r.item == itemElement }
-
-// Rule is the name of the rule that made the value, "" where it is an XML item.
-func (r Ref) Rule() string { return r.rule }
