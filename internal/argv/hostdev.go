@@ -70,9 +70,10 @@ func (b *builder) hostdev(h *domain.Hostdev) []*option.Option {
 // vfioPCI is the -device for a PCI device of the host.
 func (b *builder) vfioPCI(p *domain.PCISource, d *domain.Device, t *domain.Teaming) *option.Option {
 	a := &p.Address
+	name := fmt.Sprintf("%04x:%02x:%02x.%d", a.Domain.V(), a.Bus.V(), a.Slot.V(), a.Function.V())
+	b.needsFile(source.Of("/sys/bus/pci/devices/"+name, p.Ref), "PCI device")
 	o := option.Device(vfioDriver(p.RAMFB), d.Ref, p.Driver.Ref(), p.RAMFB.Ref())
-	o.Str("host", fmt.Sprintf("%04x:%02x:%02x.%d", a.Domain.V(), a.Bus.V(), a.Slot.V(), a.Function.V()),
-		p.Ref, a.Domain.Ref(), a.Bus.Ref(), a.Slot.Ref(), a.Function.Ref())
+	o.Str("host", name, p.Ref, a.Domain.Ref(), a.Bus.Ref(), a.Slot.Ref(), a.Function.Ref())
 	if t.Type.V() == "transient" {
 		o.Str("failover_pair_id", t.Persistent.V(), t.Type.Ref(), t.Persistent.Ref())
 	}
@@ -80,7 +81,7 @@ func (b *builder) vfioPCI(p *domain.PCISource, d *domain.Device, t *domain.Teami
 	if source.Is(p.RAMFB, true) {
 		o.Bool("ramfb", true, p.RAMFB.Ref())
 	}
-	b.hostBinding(p)
+	b.hostBinding(p, name)
 	return b.finish(o, d)
 }
 
@@ -94,7 +95,7 @@ func vfioDriver(ramfb source.Val[bool]) string {
 }
 
 // hostBinding accounts for who binds a device of the host to vfio.
-func (b *builder) hostBinding(p *domain.PCISource) {
+func (b *builder) hostBinding(p *domain.PCISource, name string) {
 	ref := source.First(p.Managed.Ref(), p.DriverModel.Ref(), p.Ref)
 	if b.Profile.PassFDs {
 		if p.DriverModel.IsSet() || p.Managed.IsSet() {
@@ -102,9 +103,8 @@ func (b *builder) hostBinding(p *domain.PCISource) {
 		}
 		return
 	}
-	a := &p.Address
 	b.Diag.Note(source.RunTime, ref, "the host's device has to be bound to vfio before the start").Accounting(p.DriverModel.Ref()).
-		WithHint("driverctl set-override %04x:%02x:%02x.%d vfio-pci", a.Domain.V(), a.Bus.V(), a.Slot.V(), a.Function.V())
+		WithHint("driverctl set-override %s vfio-pci", name)
 }
 
 // usbHost is the -device for a USB device of the host.
@@ -117,8 +117,9 @@ func (b *builder) usbHost(h *domain.Hostdev) *option.Option {
 		// guest; QEMU can look for it as well.
 		o.Add("vendorid", option.Uint(u.Vendor.V()), u.Vendor.Ref()).Add("productid", option.Uint(u.Product.V()), u.Product.Ref())
 	case b.Profile.PassFDs && b.Target.Has("usb-host.hostdevice"):
-		o.Str("hostdevice", fmt.Sprintf("/dev/bus/usb/%03d/%03d", u.Bus.V(), u.Device.V()), u.Ref, u.Bus.Ref(), u.Device.Ref())
+		o.Str("hostdevice", usbNode(u), u.Ref, u.Bus.Ref(), u.Device.Ref())
 	default:
+		b.needsFile(source.Of(usbNode(u), u.Ref), "USB device")
 		o.UintVal("hostbus", u.Bus).UintVal("hostaddr", u.Device)
 	}
 	b.usbPresence(h)
@@ -131,6 +132,11 @@ func (b *builder) usbHost(h *domain.Hostdev) *option.Option {
 		o.Bool("guest-reset", true, u.GuestReset.Ref()).Bool("guest-resets-all", true, u.GuestReset.Ref())
 	}
 	return b.finish(o, &h.Device)
+}
+
+// usbNode is the device node of a USB device of the host.
+func usbNode(u *domain.USBSource) string {
+	return fmt.Sprintf("/dev/bus/usb/%03d/%03d", u.Bus.V(), u.Device.V())
 }
 
 // usbPresence accounts for a policy about a device that is not plugged in: QEMU
@@ -152,6 +158,8 @@ func (b *builder) vhostSCSI(h *domain.Hostdev) *option.Option {
 	o.StrVal("wwpn", s.WWPN)
 	if b.Profile.PassFDs {
 		o.Str("vhostfd", b.fd(), h.Type.Ref())
+	} else {
+		b.needsFile(source.Of("/dev/vhost-scsi", h.Type.Ref()), "vhost device")
 	}
 	return b.finish(o, &h.Device)
 }

@@ -42,6 +42,7 @@ func (b *builder) shmemDoorbell(s *domain.Shmem) []*option.Option {
 	if !path.IsSet() {
 		path = source.Of("/var/lib/libvirt/shmem-"+s.Name.V()+"-sock", s.Name.Ref())
 	}
+	b.needsFile(path, "socket of the ivshmem server")
 	socket := option.New("chardev", s.Server.Ref).Str("backend", "socket", s.Server.Ref).Str("id", id, s.Server.Ref).StrVal("path", path)
 	return []*option.Option{b.finish(o, &s.Device), socket}
 }

@@ -94,13 +94,23 @@ func tapScript(o *option.Option, key string, script source.Val[string]) {
 	o.StrVal(key, script)
 }
 
+// vhostNet is the device by which the kernel moves packets of a TAP device.
+const vhostNet = "/dev/vhost-net"
+
 // opensVhost tells whether QEMU is to open the vhost device itself: where the
-// XML asks for it, or where the host is known to have it.
+// XML asks for it, or where the host is known to have it. QEMU 7.2 crashes where
+// it isn't there.
 func (b *builder) opensVhost(n *domain.Interface) bool {
-	if !usesVhost(n) {
+	asked := n.Driver.Name.V() == "vhost"
+	switch {
+	case !usesVhost(n):
 		return false
+	case b.Host == nil:
+		return asked
+	case asked && !b.Host.Exists(vhostNet):
+		b.Diag.Warn(source.HostMissing, n.Driver.Name.Ref(), "this host has no vhost: QEMU itself moves the packets").WithHint("load the kernel module: modprobe vhost_net")
 	}
-	return n.Driver.Name.V() == "vhost" || b.Host != nil && b.Host.Exists("/dev/vhost-net")
+	return b.Host.Exists(vhostNet)
 }
 
 // bridgeNetdev has QEMU's bridge helper make a TAP device on a bridge.
