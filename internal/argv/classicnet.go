@@ -90,7 +90,8 @@ func (b *builder) classicUserNet(o *option.Option, n *domain.Interface) *option.
 // classicTAP is a TAP device that QEMU opens by name.
 func (b *builder) classicTAP(o *option.Option, n *domain.Interface) *option.Option {
 	o.StrVal("ifname", targetDev(n))
-	if !b.Profile.Frame && n.Script.V() == "" {
+	if b.Profile.Adapt && n.Script.V() == "" {
+		// QEMU would run its own, and end where that is not there.
 		tapScript(o, "script", n.Script)
 		return o
 	}
