@@ -26,14 +26,17 @@ func (r *resolver) impliedControllers() {
 // diskControllers adds the controllers of type bus up to the last that a disk
 // sits on.
 func (r *resolver) diskControllers(bus string) {
-	last, any := uint64(0), false
+	var last *domain.Disk
 	for _, d := range r.dom.Devices.Disks {
-		if d.Target.Bus.V() == bus && d.Address.Is(domain.AddressDrive) {
-			last, any = max(last, d.Address.Drive.Controller.V()), true
+		if d.Target.Bus.V() != bus || !d.Address.Is(domain.AddressDrive) {
+			continue
+		}
+		if last == nil || d.Address.Drive.Controller.V() > last.Address.Drive.Controller.V() {
+			last = d
 		}
 	}
-	if any {
-		r.controllersUpTo(bus, last, source.Default("implied: controller of a disk", ""))
+	if last != nil {
+		r.controllersUpTo(bus, last.Address.Drive.Controller.V(), source.First(last.Address.Ref, last.Target.Dev.Ref()), source.Default("implied: controller of a disk", ""))
 	}
 }
 
@@ -41,9 +44,11 @@ func (r *resolver) diskControllers(bus string) {
 // machine has slots for more.
 const mostControllers = 1 << 13
 
-func (r *resolver) controllersUpTo(kind string, last uint64, model source.Val[string]) {
+// controllersUpTo adds the controllers of a type that are missing up to index
+// last, which the item at wants.
+func (r *resolver) controllersUpTo(kind string, last uint64, at source.Ref, model source.Val[string]) {
 	if last >= mostControllers {
-		r.Diag.Error(source.OutOfRange, source.Ref{}, "a %s controller number %d is too high", kind, last)
+		r.Diag.Error(source.OutOfRange, at, "no machine has room for %d %s controllers", last+1, kind)
 		return
 	}
 	for i := uint64(0); i <= last; i++ {
@@ -88,18 +93,19 @@ func (r *resolver) smartcardControllers() {
 // hostdevSCSIControllers adds the controllers that host SCSI devices sit on, of
 // the model of the last of those that are there.
 func (r *resolver) hostdevSCSIControllers() {
-	last, any := uint64(0), false
+	var last *domain.Hostdev
 	model := source.Default("implied: controller of a host SCSI device", "")
 	for _, h := range r.dom.Devices.Hostdevs {
-		if h.Type.V() != domain.HostdevSCSI || any && h.Address.Drive.Controller.V() <= last {
+		index := h.Address.Drive.Controller.V()
+		if h.Type.V() != domain.HostdevSCSI || last != nil && index <= last.Address.Drive.Controller.V() {
 			continue
 		}
-		last, any = h.Address.Drive.Controller.V(), true
-		if c := r.at.At("scsi", last); c != nil && c.Model.IsSet() {
+		last = h
+		if c := r.at.At("scsi", index); c != nil && c.Model.IsSet() {
 			model = source.Of(c.Model.V(), model.Ref())
 		}
 	}
-	if any {
-		r.controllersUpTo("scsi", last, model)
+	if last != nil {
+		r.controllersUpTo("scsi", last.Address.Drive.Controller.V(), source.First(last.Address.Ref, last.Ref), model)
 	}
 }

@@ -49,7 +49,7 @@ func (c connector) connect(d domain.AnyDevice) pciaddr.Connect {
 	case *domain.RNG:
 		return c.virtioModel(d.Model.V())
 	case *domain.Vsock:
-		return c.virtioDevice(d.Model.V())
+		return c.virtioModel(d.Model.V())
 	case *domain.Sound:
 		return c.sound(d.Model.V())
 	case *domain.Video:
@@ -160,9 +160,12 @@ func (c connector) filesystem(d *domain.Filesystem) pciaddr.Connect {
 	return 0
 }
 
-// network leaves interfaces of type hostdev to hostdev; one without a model is
-// on a network whose devices are host devices.
+// network takes interfaces that are host devices for PCI Express, too. One
+// without a model is on a network of such.
 func (c connector) network(d *domain.Interface) pciaddr.Connect {
+	if d.Type.V() == domain.InterfaceHostdev {
+		return c.express
+	}
 	switch d.Model.V() {
 	case "usb-net":
 		return 0

@@ -61,6 +61,9 @@ type usb struct {
 func (r *resolver) usbPorts() {
 	devices := usbDevices(&r.dom.Devices)
 	if len(devices)+len(r.dom.Devices.Hubs) > 0 && !r.hasUSB() {
+		for _, h := range r.dom.Devices.Hubs {
+			devices = append(devices, &h.Device)
+		}
 		for _, d := range devices {
 			r.Diag.Error(source.Invalid, d.Ref, "a USB device needs a USB controller, and the domain has none").
 				WithHint("add <controller type=\"usb\" model=\"qemu-xhci\"/>")
