@@ -56,8 +56,11 @@ func usbVersion(c Cursor) source.Val[int64] {
 	case "-1":
 		return source.Of[int64](anyNumber, v.Ref())
 	}
-	major, minor, _ := strings.Cut(v.V(), ".")
-	if len(minor) == 1 {
+	major, minor, dot := strings.Cut(v.V(), ".")
+	switch {
+	case !dot:
+		minor = "00"
+	case len(minor) == 1:
 		minor += "0"
 	}
 	high, err := strconv.ParseUint(major, 16, 8)
