@@ -13,15 +13,27 @@ type Target struct {
 	// AssumedVersion tells that nothing gave the version.
 	AssumedVersion bool
 
-	overrides map[Feature]bool
+	// answers are those of Has, because a translation asks the same a thousand
+	// times, and those of Override.
+	answers map[Feature]bool
 }
 
-// Has tells whether the target has feature f.
+// Has tells whether the target has feature f. The release, the architecture and
+// the fork must not change any more once it was asked.
 func (t *Target) Has(f Feature) bool {
-	if has, ok := t.overrides[f]; ok {
-		return has
+	answer, ok := t.answers[f]
+	if !ok {
+		answer = has(t, f)
+		t.answer(f, answer)
 	}
-	return has(t, f)
+	return answer
+}
+
+func (t *Target) answer(f Feature, has bool) {
+	if t.answers == nil {
+		t.answers = map[Feature]bool{}
+	}
+	t.answers[f] = has
 }
 
 // Override has the target taken to have feature f, or to lack it, whatever its
@@ -31,10 +43,7 @@ func (t *Target) Override(f Feature, has bool) bool {
 	if !known(f) {
 		return false
 	}
-	if t.overrides == nil {
-		t.overrides = map[Feature]bool{}
-	}
-	t.overrides[f] = has
+	t.answer(f, has)
 	return true
 }
 

@@ -52,20 +52,48 @@ func shell(c Command, separator string) string {
 	var parts []string
 	for _, e := range c.Env {
 		name, value, _ := strings.Cut(e, "=")
-		parts = append(parts, name+"="+shellescape.Quote(value))
+		parts = append(parts, name+"="+quote(value))
 	}
-	parts = append(parts, shellescape.Quote(c.Program))
+	parts = append(parts, quote(c.Program))
 	for i := range c.Options {
-		parts = append(parts, shellescape.QuoteCommand(Words(&c.Options[i])))
+		parts = append(parts, quoteWords(Words(&c.Options[i])))
 	}
 	for _, word := range c.Extra {
-		parts = append(parts, shellescape.Quote(word))
+		parts = append(parts, quote(word))
 	}
 	return strings.Join(parts, separator) + "\n"
 }
 
 // ShellWords writes words as a POSIX shell reads them.
 func ShellWords(words []string) string { return shellescape.QuoteCommand(words) }
+
+func quoteWords(words []string) string {
+	quoted := make([]string, len(words))
+	for i, w := range words {
+		quoted[i] = quote(w)
+	}
+	return strings.Join(quoted, " ")
+}
+
+// quote is word as a shell reads it back. Words of harmless characters need no
+// quotes and are most of a command line, so they don't go through the library.
+func quote(word string) string {
+	if word == "" {
+		return shellescape.Quote(word)
+	}
+	for i := range len(word) {
+		if !harmless(word[i]) {
+			return shellescape.Quote(word)
+		}
+	}
+	return word
+}
+
+// harmless tells whether c means itself to every POSIX shell, wherever it
+// stands in an argument.
+func harmless(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-_./,:@%+=", c) >= 0
+}
 
 func jsonArray(words []string) string {
 	quoted := make([]string, len(words))
