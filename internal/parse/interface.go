@@ -35,9 +35,7 @@ func netInterface(c Cursor) *domain.Interface {
 		Filter:              c.Child("filterref").Str("filter"),
 		Isolated:            c.Child("port").YesNo("isolated"),
 	}
-	if bandwidth := c.Child("bandwidth"); bandwidth.Ok() {
-		n.Bandwidth = bandwidth.Ref()
-	}
+	n.Bandwidth = bandwidth(c.Child("bandwidth"))
 	if !c.Str("type").IsSet() {
 		n.Type = source.Default("default: interface type", domain.InterfaceUser)
 	}

@@ -29,6 +29,7 @@ func (r *resolver) checkAddresses() {
 	seen := map[uint64]bool{}
 	for d := range r.dom.Devices.All() {
 		i := d.Info()
+		r.checkROM(i)
 		if i.Address.Is(domain.AddressCCW) && !r.is(qemu.IsS390CCW) {
 			r.Diag.Error(source.Invalid, i.Address.Ref, "only guests of IBM Z have channels").WithHint("leave the address out")
 		}
