@@ -20,6 +20,9 @@ func (b *builder) audio() []*option.Option {
 // else where the XML has one, or something plays on one.
 func (b *builder) usesAudio() bool {
 	d := &b.dom.Devices
+	if len(d.Audios) == 0 {
+		return false
+	}
 	return b.Profile.Frame || len(d.Sounds) > 0 || d.Audios[0].Ref.Node() != 0
 }
 

@@ -65,16 +65,16 @@ func (b *builder) classicVNCDisplay(o *option.Option, g *domain.Graphics) {
 		refs = append(refs, l.Ref, l.Type.Ref(), l.Address.Ref(), l.Network.Ref(), l.Socket.Ref())
 		switch l.Type.V() {
 		case "socket":
-			o.Str("vnc", "unix:"+l.Socket.V(), refs...)
+			o.Str("", "unix:"+l.Socket.V(), refs...)
 			return
 		case "none":
-			o.Str("vnc", "none", refs...)
+			o.Str("", "none", refs...)
 			return
 		}
 		address = l.Address.V()
 	}
 	port := max(g.Port.V(), firstPort)
-	o.Str("vnc", listenAt(address, strconv.FormatUint(port-firstPort, 10)), refs...)
+	o.Str("", listenAt(address, strconv.FormatUint(port-firstPort, 10)), refs...)
 }
 
 // classicSDL is a window, which QEMU opened unasked before there was -sdl.

@@ -40,6 +40,9 @@ func (b *builder) graphic(g *domain.Graphics) []*option.Option {
 		return []*option.Option{b.eglHeadless(g)}
 	case domain.GraphicsDBus:
 		return []*option.Option{b.dbus(g)}
+	case domain.GraphicsRDP:
+		b.Diag.Warn(source.RunTime, g.Type.Ref(), "RDP is served by qemu-rdp, which libvirt starts beside QEMU").
+			WithHint("start qemu-rdp on the D-Bus that the graphics of type dbus are on")
 	}
 	return nil
 }
@@ -73,17 +76,26 @@ func (b *builder) vncDisplay(o *option.Option, g *domain.Graphics) {
 	l := &g.Listens[0]
 	switch l.Type.V() {
 	case "socket":
-		o.Str("vnc", "unix:"+b.graphicsSocket(g, "vnc"), l.Type.Ref(), l.Socket.Ref())
+		o.Str(b.vncKey(), "unix:"+b.graphicsSocket(g, "vnc"), l.Type.Ref(), l.Socket.Ref())
 	case "none":
-		o.Str("vnc", "none", l.Type.Ref())
+		o.Str("", "none", l.Type.Ref())
 	default:
 		display := listenAt(l.Address.V(), strconv.FormatUint(g.Port.V()-vncPortBase, 10))
-		o.Str("vnc", display, g.Port.Ref(), l.Address.Ref(), g.AutoPort.Ref())
+		o.Str("", display, g.Port.Ref(), l.Address.Ref(), g.AutoPort.Ref())
 		if source.Is(g.AutoPort, true) && b.Profile.DirectSettings && b.Target.Has("vnc.to") {
 			// QEMU itself looks for the next free display.
 			o.Uint("to", g.Port.V()-vncPortBase+99, g.AutoPort.Ref())
 		}
 	}
+}
+
+// vncKey is the key under which libvirt writes a socket: its path may hold a =.
+// Releases that read options of -vnc by hand take the bare word only.
+func (b *builder) vncKey() string {
+	if b.Target.Has("vnc.websocket") {
+		return "vnc"
+	}
+	return ""
 }
 
 // listenAt joins an address with a port or display; IPv6 addresses need

@@ -41,7 +41,7 @@ func SyntaxOf(flag string) Syntax {
 var implied = map[string]string{
 	"device": "driver", "object": "qom-type", "netdev": "type", "net": "type", "chardev": "backend",
 	"machine": "type", "M": "type", "accel": "accel", "cpu": "model", "smp": "cpus",
-	"fsdev": "fsdriver", "virtfs": "fsdriver", "vnc": "vnc", "display": "type", "audiodev": "driver",
+	"fsdev": "fsdriver", "virtfs": "fsdriver", "display": "type", "audiodev": "driver",
 	"tpmdev": "type", "numa": "type", "sandbox": "enable",
 }
 

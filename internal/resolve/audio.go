@@ -11,7 +11,7 @@ import (
 // virDomainDefPostParseAudio.
 func (r *resolver) audio() {
 	d := &r.dom.Devices
-	if len(d.Audios) == 0 {
+	if len(d.Audios) == 0 && r.needsAudio() {
 		d.Audios = append(d.Audios, &domain.Audio{
 			Ref:  source.Rule("default: audio backend"),
 			ID:   source.Default[uint64]("default: audio backend", 1),
@@ -28,6 +28,17 @@ func (r *resolver) audio() {
 	for _, g := range d.Graphics {
 		r.checkAudioID(g.AudioID)
 	}
+}
+
+// needsAudio tells whether a guest without a backend gets one: always but on
+// D-Bus, whose clients ask for it, and only when something plays there.
+func (r *resolver) needsAudio() bool {
+	for _, g := range r.dom.Devices.Graphics {
+		if g.Type.V() == domain.GraphicsDBus {
+			return len(r.dom.Devices.Sounds) > 0
+		}
+	}
+	return true
 }
 
 // defaultAudio is the backend that fits the first graphics which has one. VNC

@@ -32,7 +32,9 @@ func (r *resolver) graphics() {
 			r.vncPort(g, taken)
 		case domain.GraphicsSpice:
 			r.spicePorts(g, taken)
-		case domain.GraphicsRDP, domain.GraphicsDesktop:
+		case domain.GraphicsRDP:
+			r.checkRDP(g)
+		case domain.GraphicsDesktop:
 			r.Diag.Error(source.Invalid, g.Type.Ref(), "QEMU has no graphics of type %s", g.Type.V()).
 				WithHint("use vnc, spice, sdl, dbus or egl-headless")
 		}
@@ -41,6 +43,17 @@ func (r *resolver) graphics() {
 		}
 		r.checkGL(g, openGL)
 	}
+}
+
+// checkRDP checks what libvirt's qemuValidateDomainDeviceDefGraphics does: RDP
+// is served by a program of its own, which gets the screen over D-Bus.
+func (r *resolver) checkRDP(g *domain.Graphics) {
+	for _, other := range r.dom.Devices.Graphics {
+		if other.Type.V() == domain.GraphicsDBus && !source.Is(other.P2P, true) {
+			return
+		}
+	}
+	r.Diag.Error(source.Invalid, g.Type.Ref(), "graphics of type rdp need graphics of type dbus on a bus").WithHint("add <graphics type='dbus'/>")
 }
 
 // listens gives g a place to listen where the XML gives none.
