@@ -1,46 +1,113 @@
 package audit
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
+	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// row explains items that are rightly on no command line. Its pattern is a
-// path, in which * stands for any one name and a leading ** for any path.
+// row explains items that are rightly on no command line.
 type row struct {
+	// pattern is a path, in which * stands for any one name and a leading ** for
+	// any path. It ends in @NAME for an attribute, in text() for the text of an
+	// element; else it means that the element is there.
 	pattern string
 	value   string // the only value that is explained; "" for any
 	id      source.ID
-	whole   bool // everything inside is explained, too
-	reason  string
+	// inside is what may lie in the element, explained with it: names of
+	// elements, with = after those that hold text, and of attributes, with @
+	// before them; "*" for anything.
+	inside string
+	reason string
 }
 
 func (r *row) diag(ref source.Ref, path string) source.Diag {
 	return source.Diag{Severity: source.Info, ID: r.id, Ref: ref, Text: path + ": " + r.reason}
 }
 
+// opaque tells whether anything may lie in the element.
+func (r *row) opaque() bool { return r.inside == "*" }
+
+// words are the names in the inside of a row.
+type words []string
+
+func (w words) Element(it parse.Item) bool {
+	return slices.Contains(w, it.Name()) || slices.Contains(w, it.Name()+"=")
+}
+
+func (w words) Attr(it parse.Item, k int) bool {
+	name, _ := it.Attr(k)
+	return slices.Contains(w, "@"+name)
+}
+
+func (w words) Text(it parse.Item) bool { return slices.Contains(w, it.Name()+"=") }
+
 // byLast finds the rows by the last name of their pattern. It is built when it
 // is first needed.
 var byLast = sync.OnceValue(func() map[string][]*row {
 	m := make(map[string][]*row, len(table))
 	for i := range table {
-		last := table[i].pattern[strings.LastIndexByte(table[i].pattern, '/')+1:]
+		last := lastName(table[i].pattern)
 		m[last] = append(m[last], &table[i])
 	}
 	return m
 })
 
+func lastName(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
+
 // lookUp is the row that explains the item at path with the given value, nil
 // where there is none.
 func lookUp(path, value string) *row {
-	for _, r := range byLast()[path[strings.LastIndexByte(path, '/')+1:]] {
+	for _, r := range byLast()[lastName(path)] {
 		if (r.value == "" || r.value == value) && matches(r.pattern, path) {
 			return r
 		}
 	}
 	return nil
+}
+
+// row is the row that explains element i: what the table says of its inside, or
+// where nothing else accounts for it, of its being there.
+func (l *ledger) row(i int) *row {
+	if l.items[i].Foreign() {
+		return nil
+	}
+	for _, r := range byLast()[l.items[i].Name()] {
+		if (r.inside != "" || !l.touched[i]) && matches(r.pattern, l.path(i)) {
+			return r
+		}
+	}
+	return nil
+}
+
+// explain lets r explain what lies inside element i.
+func (l *ledger) explain(i int, r *row) {
+	if r.inside != "" {
+		l.allow(i, words(strings.Fields(r.inside)))
+	}
+}
+
+// explained tells whether the table knows anything in element i, which nothing
+// cites.
+func (l *ledger) explained(i int) bool {
+	it, path := l.items[i], l.path(i)
+	if lookUp(path, "") != nil || it.Text() != "" && lookUp(path+"/text()", it.Text()) != nil {
+		return true
+	}
+	for k := range it.Attrs() {
+		if name, value := it.Attr(k); lookUp(path+"/@"+name, value) != nil {
+			return true
+		}
+	}
+	for j := i + 1; j < len(l.items) && l.items[j].Parent() > it.Parent(); j++ {
+		if l.items[j].Parent() == it.Ref().Node() && l.explained(j) {
+			return true
+		}
+	}
+	return false
 }
 
 // matches tells whether path fits pattern.

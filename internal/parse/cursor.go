@@ -11,8 +11,9 @@ import (
 
 // reader is one reading of one domain: the tree, and where complaints go.
 type reader struct {
-	tree *Tree
-	diag *source.Diags
+	tree  *Tree
+	diag  *source.Diags
+	asked Asked // nil where nobody wants to know
 }
 
 // Cursor stands on an element. The zero Cursor stands on none: it has no
@@ -51,6 +52,9 @@ func (c Cursor) children(ns namespace, name string) iter.Seq[Cursor] {
 		if !c.Ok() {
 			return
 		}
+		if c.r.asked != nil {
+			c.r.asked.child(c.n, ns, name)
+		}
 		nodes := c.r.tree.nodes
 		for n := nodes[c.n].first; n != 0; n = nodes[n].next {
 			if nodes[n].ns == ns && (name == "" || nodes[n].el.Tag == name) && !yield(Cursor{c.r, n}) {
@@ -81,6 +85,9 @@ func (c Cursor) Str(name string) source.Val[string] {
 	if !c.Ok() {
 		return source.Val[string]{}
 	}
+	if c.r.asked != nil {
+		c.r.asked.attr(c.n, name)
+	}
 	for i := range c.el().Attr {
 		if a := &c.el().Attr[i]; a.Key == name && a.Space == "" {
 			return source.Of(a.Value, source.Attr(int(c.n), i))
@@ -106,7 +113,10 @@ func (c Cursor) RawText() source.Val[string] {
 	if !c.Ok() {
 		return source.Val[string]{}
 	}
-	s := c.el().Text()
+	if c.r.asked != nil {
+		c.r.asked.at(c.n).text = true
+	}
+	s := charData(c.el().Child)
 	if s == "" {
 		return source.Val[string]{}
 	}

@@ -8,7 +8,10 @@ import (
 // Domain reads the <domain> that is element root of t. What is malformed is
 // reported to diag and absent from the result.
 func Domain(t *Tree, root int, diag *source.Diags) *domain.Domain {
-	c := Cursor{&reader{tree: t, diag: diag}, int32(root)}
+	return readDomain(Cursor{&reader{tree: t, diag: diag}, int32(root)})
+}
+
+func readDomain(c Cursor) *domain.Domain {
 	d := &domain.Domain{
 		Ref:            c.Ref(),
 		Type:           c.Str("type"),

@@ -3,55 +3,80 @@ package parse
 import (
 	"strings"
 
+	"github.com/beevik/etree"
+
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
 // Item is an element of a tree as audit sees it, with everything that it holds.
 type Item struct {
-	Ref    source.Ref
-	Parent int    // number of the parent element, 0 for a root
-	Name   string // with its prefix
-	// Foreign: the element is in a namespace that is neither libvirt's nor QEMU's.
-	Foreign bool
-	Attrs   []ItemAttr
-	// Text is what the element itself holds, without the space around it.
-	Text string
-}
-
-// ItemAttr is an attribute of an Item, in document order. Declarations of
-// namespaces are marked; they say nothing themselves.
-type ItemAttr struct {
-	Name, Value string
-	Namespace   bool
+	node *node
+	n    int
 }
 
 // Items are the elements of the tree below root, root first, in document order:
 // item i is element root+i.
 func (t *Tree) Items(root int) []Item {
-	end := len(t.nodes)
-	for n := root + 1; n < len(t.nodes); n++ {
-		if t.nodes[n].parent < int32(root) {
-			end = n
+	items := make([]Item, 0, len(t.nodes)-root)
+	for n := root; n < len(t.nodes); n++ {
+		if n > root && t.nodes[n].parent < int32(root) {
 			break
 		}
-	}
-	items := make([]Item, 0, end-root)
-	for n := root; n < end; n++ {
-		items = append(items, t.item(n))
+		items = append(items, Item{&t.nodes[n], n})
 	}
 	return items
 }
 
-func (t *Tree) item(n int) Item {
-	node := &t.nodes[n]
-	it := Item{
-		Ref: source.Element(n), Parent: int(node.parent), Name: node.el.FullTag(), Foreign: node.ns == nsForeign,
-		Text: strings.TrimSpace(node.el.Text()),
+// Ref refers to the element itself.
+func (it Item) Ref() source.Ref { return source.Element(it.n) }
+
+// Parent is the number of the parent element, 0 for a root.
+func (it Item) Parent() int { return int(it.node.parent) }
+
+// Name is the element's name with its prefix.
+func (it Item) Name() string { return it.node.el.FullTag() }
+
+// Foreign tells whether the element is in a namespace that is neither libvirt's
+// nor QEMU's.
+func (it Item) Foreign() bool { return it.node.ns == nsForeign }
+
+// Attrs is how many attributes the element has.
+func (it Item) Attrs() int { return len(it.node.el.Attr) }
+
+// Attr is attribute k (from 0) in document order.
+func (it Item) Attr(k int) (name, value string) {
+	a := &it.node.el.Attr[k]
+	return a.FullKey(), a.Value
+}
+
+// Declares tells whether attribute k declares a namespace: it says nothing
+// itself.
+func (it Item) Declares(k int) bool {
+	a := &it.node.el.Attr[k]
+	return a.Space == "xmlns" || a.Space == "" && a.Key == "xmlns"
+}
+
+// Text is what the element holds before its first child, without the space
+// around it.
+func (it Item) Text() string { return strings.TrimSpace(charData(it.node.el.Child)) }
+
+// Tail is what follows the element inside its parent, up to the next element,
+// without the space around it.
+func (it Item) Tail() string {
+	return strings.TrimSpace(charData(it.node.el.Parent().Child[it.node.el.Index()+1:]))
+}
+
+// charData is the text at the start of tokens, as far as the first element.
+// Comments and processing instructions in it don't count.
+func charData(tokens []etree.Token) string {
+	text := ""
+	for _, t := range tokens {
+		switch t := t.(type) {
+		case *etree.CharData:
+			text += t.Data
+		case *etree.Element:
+			return text
+		}
 	}
-	for i := range node.el.Attr {
-		a := &node.el.Attr[i]
-		namespace := a.Space == "xmlns" || a.Space == "" && a.Key == "xmlns"
-		it.Attrs = append(it.Attrs, ItemAttr{Name: a.FullKey(), Value: a.Value, Namespace: namespace})
-	}
-	return it
+	return text
 }

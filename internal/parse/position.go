@@ -10,8 +10,9 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// span is where the start tag of an element lies in the input, as byte offsets.
-type span struct{ start, end int }
+// span is where the start tag of an element lies in the input, as byte offsets,
+// and where the text in it and after it begins; 0 where there is none but space.
+type span struct{ start, end, text, tail int }
 
 // Position is where an item lies. Line and Col count from 1, Col in characters.
 type Position struct {
@@ -27,24 +28,34 @@ func (t *Tree) Position(ref source.Ref) Position {
 	if t.spans == nil {
 		t.spans = locate(t.data, len(t.nodes))
 	}
-	s := t.spans[ref.Node()]
-	tag := t.data[s.start:s.end]
-	offset := s.start
-	if i, ok := ref.Attr(); ok {
-		offset += attrOffset(tag, t.nodes[ref.Node()].el.Attr[i].FullKey())
-	} else if ref.IsText() {
-		rest := t.data[s.end:]
-		offset = s.end + len(rest) - len(bytes.TrimLeft(rest, " \t\r\n"))
-	}
-	line, col := lineCol(t.data, offset)
+	line, col := lineCol(t.data, t.offset(ref))
 	return Position{Line: line, Col: col, Path: t.Path(ref)}
 }
 
+// offset is where ref begins in the input.
+func (t *Tree) offset(ref source.Ref) int {
+	s := t.spans[ref.Node()]
+	i, isAttr := ref.Attr()
+	switch {
+	case isAttr:
+		return s.start + attrOffset(t.data[s.start:s.end], t.nodes[ref.Node()].el.Attr[i].FullKey())
+	case ref.IsText() && s.text != 0:
+		return s.text
+	case ref.IsTail() && s.tail != 0:
+		return s.tail
+	}
+	return s.start
+}
+
 // Path is the XPath-like path of ref, with a sibling index where an element has
-// siblings of its name.
+// siblings of its name. Text that follows an element is its parent's.
 func (t *Tree) Path(ref source.Ref) string {
 	var parts []string
-	for n := int32(ref.Node()); n != 0; n = t.nodes[n].parent {
+	first := int32(ref.Node())
+	if ref.IsTail() {
+		first = t.nodes[first].parent
+	}
+	for n := first; n != 0; n = t.nodes[n].parent {
 		parts = append(parts, t.step(n))
 	}
 	var b strings.Builder
@@ -76,25 +87,61 @@ func (t *Tree) step(n int32) string {
 	return fmt.Sprintf("%s[%d]", name, index)
 }
 
-// locate finds the start tags of the first count elements of well-formed XML.
+// locate finds the first count elements of well-formed XML, nodes[0] included.
 func locate(data []byte, count int) []span {
-	spans := make([]span, 1, count)
+	l := locator{data: data, spans: make([]span, 1, count)}
 	dec := xml.NewDecoder(bytes.NewReader(data))
 	dec.CharsetReader = passThrough
-	for len(spans) < count {
+	for {
 		start := int(dec.InputOffset())
 		token, err := dec.RawToken()
 		if err != nil {
 			break
 		}
-		if _, ok := token.(xml.StartElement); ok {
-			spans = append(spans, span{start, int(dec.InputOffset())})
+		l.see(token, start, int(dec.InputOffset()))
+	}
+	for len(l.spans) < count {
+		l.spans = append(l.spans, span{})
+	}
+	return l.spans
+}
+
+// locator goes through the tokens of a document.
+type locator struct {
+	data  []byte
+	spans []span
+	open  []int // the elements around the next token
+	last  int   // the element that ended last in the innermost of them, 0 for none
+}
+
+// see takes the token at start to end.
+func (l *locator) see(token xml.Token, start, end int) {
+	switch token.(type) {
+	case xml.StartElement:
+		l.open, l.last = append(l.open, len(l.spans)), 0
+		l.spans = append(l.spans, span{start: start, end: end})
+	case xml.EndElement:
+		l.last = l.open[len(l.open)-1]
+		l.open = l.open[:len(l.open)-1]
+	case xml.CharData:
+		text := bytes.TrimLeft(l.data[start:end], " \t\r\n")
+		if len(text) > 0 {
+			l.text(end - len(text))
 		}
 	}
-	for len(spans) < count {
-		spans = append(spans, span{})
+}
+
+// text notes text that begins at offset.
+func (l *locator) text(offset int) {
+	switch {
+	case l.last != 0 && l.spans[l.last].tail == 0:
+		l.spans[l.last].tail = offset
+	case l.last == 0 && len(l.open) > 0:
+		s := &l.spans[l.open[len(l.open)-1]]
+		if s.text == 0 {
+			s.text = offset
+		}
 	}
-	return spans
 }
 
 // attrOffset finds the attribute called name in a well-formed start tag.

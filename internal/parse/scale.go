@@ -64,7 +64,7 @@ func (r *reader) scale(n source.Val[uint64], unit source.Val[string], what what,
 		r.diag.Error(source.OutOfRange, n.Ref(), "%s: %d is too much", what, n.V())
 		return source.Malformed[uint64](n.Ref())
 	}
-	return source.Of(size, n.Ref())
+	return source.Of(size, n.Ref().With(unit.Ref()))
 }
 
 // unitSize is how many bytes a unit is, by the rules of libvirt's

@@ -83,7 +83,9 @@ func Read(data []byte) (*Tree, error) {
 		return nil, err
 	}
 	t := &Tree{data: data, nodes: make([]node, 1, 1+bytes.Count(data, []byte{'<'})/2)}
-	t.index(&doc.Element, 0, false)
+	if n := t.index(&doc.Element, 0, false); n != 0 {
+		return nil, t.tooManyAttrs(n)
+	}
 	for _, token := range doc.Child {
 		if text, ok := token.(*etree.CharData); ok {
 			t.outside += text.Data
@@ -93,8 +95,9 @@ func Read(data []byte) (*Tree, error) {
 }
 
 // index numbers the children of el, which is node parent. inForeign tells
-// whether a default namespace is in force there.
-func (t *Tree) index(el *etree.Element, parent int32, inForeign bool) {
+// whether a default namespace is in force there. It stops at an element with more
+// attributes than can be told apart, which it returns.
+func (t *Tree) index(el *etree.Element, parent int32, inForeign bool) (bad int32) {
 	last := int32(0)
 	for _, token := range el.Child {
 		child, ok := token.(*etree.Element)
@@ -110,8 +113,19 @@ func (t *Tree) index(el *etree.Element, parent int32, inForeign bool) {
 			t.nodes[last].next = n
 		}
 		last = n
-		t.index(child, n, foreign)
+		if len(child.Attr) > source.MaxAttrs {
+			return n
+		}
+		if bad := t.index(child, n, foreign); bad != 0 {
+			return bad
+		}
 	}
+	return 0
+}
+
+func (t *Tree) tooManyAttrs(n int32) error {
+	p := t.Position(source.Element(int(n)))
+	return &SyntaxError{ID: source.TooLarge, Line: p.Line, Col: p.Col, Text: fmt.Sprintf("an element has more than %d attributes", source.MaxAttrs), Hint: "this is no domain that libvirt would write"}
 }
 
 // defaultNamespace tells whether names without a prefix are foreign inside el.

@@ -34,6 +34,7 @@ type Diag struct {
 	ID       ID
 	Ref      Ref   // the item that it speaks of
 	Also     []Ref // further items that it accounts for
+	Whole    bool  // it accounts for all that is read inside the element Ref, too
 	Text     string
 	Hint     string
 	// Commands are what to run, in order, before QEMU; each is a program with its
@@ -97,6 +98,12 @@ func (g *Diag) WithHint(format string, args ...any) *Diag {
 // WithCommand adds a command, program and arguments, to run before QEMU.
 func (g *Diag) WithCommand(words ...string) *Diag {
 	g.Commands = append(g.Commands, words)
+	return g
+}
+
+// Inside says that g accounts for all that is read inside its element, too.
+func (g *Diag) Inside() *Diag {
+	g.Whole = true
 	return g
 }
 

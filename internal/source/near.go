@@ -7,7 +7,8 @@ func Nearest(got string, known []string) string {
 	if len(got) > longestWord {
 		return ""
 	}
-	best, bestAt := "", len(got)/2+1
+	// One slip in a short word, two in most, a third of a long one.
+	best, bestAt := "", max(min(len(got)/2, 2), len(got)/3)+1
 	for _, k := range known {
 		if d := distance(got, k); d < bestAt {
 			best, bestAt = k, d

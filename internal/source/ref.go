@@ -6,7 +6,10 @@
 // columns are worked out only when something is shown.
 package source
 
-import "unique"
+import (
+	"math"
+	"unique"
+)
 
 // Ref is where a value came from. The zero Ref is nowhere. Every value has one,
 // so its size counts: two words.
@@ -14,6 +17,8 @@ type Ref struct {
 	rule unique.Handle[string]
 	node int32
 	item int16
+	// with is the number of another attribute of node, from 1; 0 for none.
+	with uint8
 	// present belongs to Val: whether the value that carries this Ref is there.
 	// No Ref that leaves a Val has it set.
 	present bool
@@ -23,6 +28,7 @@ type Ref struct {
 const (
 	itemElement int16 = 0
 	itemText    int16 = -1
+	itemTail    int16 = -2
 )
 
 // MaxAttrs is how many attributes of an element a Ref can tell apart.
@@ -34,8 +40,11 @@ func Element(node int) Ref { return Ref{node: int32(node)} }
 // Attr refers to attribute index (from 0, below MaxAttrs) of element node.
 func Attr(node, index int) Ref { return Ref{node: int32(node), item: int16(index) + 1} }
 
-// Text refers to the text of element node.
+// Text refers to the text of element node, as far as its first child.
 func Text(node int) Ref { return Ref{node: int32(node), item: itemText} }
+
+// Tail refers to the text that follows element node inside its parent.
+func Tail(node int) Ref { return Ref{node: int32(node), item: itemTail} }
 
 // Rule refers to a rule that made a value which the XML does not hold, such as
 // "default: rng period".
@@ -43,6 +52,21 @@ func Rule(name string) Ref { return Ref{rule: unique.Make(name)} }
 
 // IsZero tells whether r is nowhere.
 func (r Ref) IsZero() bool { return r == Ref{} }
+
+// With is r, read together with attr, an attribute of the same element: a size
+// with its unit.
+func (r Ref) With(attr Ref) Ref {
+	if r.node == attr.node && attr.item > 0 && attr.item <= math.MaxUint8 {
+		r.with = uint8(attr.item)
+	}
+	return r
+}
+
+// Companion is the attribute that r was read with; ok is false where there is
+// none.
+func (r Ref) Companion() (attr Ref, ok bool) {
+	return Ref{node: r.node, item: int16(r.with)}, r.with > 0
+}
 
 // Node is the number of the element that r lies in, 0 where r is a rule.
 func (r Ref) Node() int { return int(r.node) }
@@ -52,6 +76,9 @@ func (r Ref) Attr() (index int, ok bool) { return int(r.item) - 1, r.item > 0 }
 
 // IsText tells whether r is the text of an element.
 func (r Ref) IsText() bool { return r.node != 0 && r.item == itemText }
+
+// IsTail tells whether r is text that follows an element.
+func (r Ref) IsTail() bool { return r.node != 0 && r.item == itemTail }
 
 // IsElement tells whether r is an element itself.
 func (r Ref) IsElement() bool { return r.node != 0 && r.item == itemElement }

@@ -1,0 +1,110 @@
+package audit
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/qemuxml/qemuxml/internal/parse"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// dropped says that an item was neither translated nor explained.
+func dropped(ref source.Ref, hint, format string, args ...any) source.Diag {
+	return source.Diag{Severity: source.Warning, ID: source.NotTranslated, Ref: ref, Text: fmt.Sprintf(format, args...), Hint: hint}
+}
+
+const hintUnused = "the guest starts without it"
+
+func (l *ledger) droppedElement(i int) source.Diag {
+	it := l.items[i]
+	switch {
+	case it.Foreign():
+		return dropped(it.Ref(), "data of other programs belongs into <metadata>", "the element <%s> is in a namespace that neither libvirt nor QEMU reads", it.Name())
+	case l.asked().Element(it):
+		return dropped(it.Ref(), hintUnused, "the element <%s> has no effect here", it.Name())
+	}
+	parent := l.items[max(it.Parent()-l.root, 0)]
+	return dropped(it.Ref(), hint(it.Name(), l.elements(parent)), "unknown element <%s> in <%s>", it.Name(), parent.Name())
+}
+
+func (l *ledger) droppedAttr(i, k int) source.Diag {
+	it := l.items[i]
+	ref := source.Attr(it.Ref().Node(), k)
+	name, value := it.Attr(k)
+	if l.asked().Attr(it, k) {
+		return dropped(ref, hintUnused, "the attribute %s=%q of <%s> has no effect here", name, short(value), it.Name())
+	}
+	return dropped(ref, hint(name, l.attrs(it)), "unknown attribute %s of <%s>", name, it.Name())
+}
+
+func (l *ledger) droppedText(i int) source.Diag {
+	it := l.items[i]
+	ref := source.Text(it.Ref().Node())
+	if l.asked().Text(it) {
+		return dropped(ref, hintUnused, "the text %q of <%s> has no effect here", short(it.Text()), it.Name())
+	}
+	return stray(ref, it, it.Text())
+}
+
+// stray says that text stands where only elements do.
+func stray(ref source.Ref, in parse.Item, text string) source.Diag {
+	return dropped(ref, "remove it, or make it a comment", "stray text %q in <%s>", short(text), in.Name())
+}
+
+// short is s, cut where it gets too long for a message.
+func short(s string) string {
+	const most = 60
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "..."
+	}
+	return s
+}
+
+// hint is what to do about an unknown name where the known ones may stand.
+func hint(name string, known []string) string {
+	if near := source.Nearest(name, known); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return "check its spelling and place; the guest starts without it"
+}
+
+// elements are the names of elements that are known in it.
+func (l *ledger) elements(it parse.Item) []string {
+	names := append([]string(nil), l.asked().Elements(it)...)
+	l.eachName(it, func(name string) {
+		if !strings.HasPrefix(name, "@") && name != "text()" {
+			names = append(names, name)
+		}
+	})
+	return names
+}
+
+// attrs are the names of attributes that are known in it.
+func (l *ledger) attrs(it parse.Item) []string {
+	names := append([]string(nil), l.asked().Attrs(it)...)
+	l.eachName(it, func(name string) {
+		if attr, ok := strings.CutPrefix(name, "@"); ok {
+			names = append(names, attr)
+		}
+	})
+	return names
+}
+
+// eachName calls f with what the table knows in it: elements, and attributes with
+// @ before them.
+func (l *ledger) eachName(it parse.Item, f func(name string)) {
+	i := it.Ref().Node() - l.root
+	if w, ok := l.allowed(i).(words); ok {
+		for _, name := range w {
+			f(strings.TrimSuffix(name, "="))
+		}
+	}
+	path := l.path(i)
+	for r := range table {
+		pattern := table[r].pattern
+		last := lastName(pattern)
+		if matches(strings.TrimSuffix(pattern, last), path+"/") {
+			f(last)
+		}
+	}
+}

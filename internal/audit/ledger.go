@@ -1,0 +1,136 @@
+package audit
+
+import (
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/parse"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// ledger is what has been accounted for, by item of one domain.
+type ledger struct {
+	tree  *parse.Tree
+	root  int
+	items []parse.Item
+	// marks are those items that were cited: for each element itself, its text,
+	// then its attributes, from first[i] on.
+	marks []bool
+	first []int
+	// touched: the element, or something in it, was cited.
+	touched []bool
+	// Made when they are first needed: what is explained inside each element, the
+	// elements' paths, and what may stand in each.
+	allowances []allowance
+	paths      []string
+	names      parse.Asked
+}
+
+func newLedger(t *parse.Tree, root int) *ledger {
+	l := &ledger{tree: t, root: root, items: t.Items(root)}
+	l.first = make([]int, len(l.items))
+	count := 0
+	for i := range l.items {
+		l.first[i] = count
+		count += 2 + l.items[i].Attrs()
+	}
+	l.marks, l.touched = make([]bool, count), make([]bool, len(l.items))
+	return l
+}
+
+func (l *ledger) text(i int) int    { return l.first[i] + 1 }
+func (l *ledger) attr(i, k int) int { return l.first[i] + 2 + k }
+
+func (l *ledger) citeParams(params []option.Param) {
+	for i := range params {
+		l.cite(params[i].From)
+		l.citeParams(params[i].Value.Nested())
+	}
+}
+
+func (l *ledger) citeDiag(d *source.Diag) {
+	l.citeOne(d.Ref)
+	l.cite(d.Also)
+	if i, ok := l.index(d.Ref); ok && d.Whole {
+		l.allow(i, l.asked())
+	}
+}
+
+func (l *ledger) cite(refs []source.Ref) {
+	for _, r := range refs {
+		l.citeOne(r)
+	}
+}
+
+// index is the element that r lies in; ok is false where it is none of this
+// domain's.
+func (l *ledger) index(r source.Ref) (i int, ok bool) {
+	i = r.Node() - l.root
+	return i, r.Node() != 0 && i >= 0 && i < len(l.items)
+}
+
+func (l *ledger) citeOne(r source.Ref) {
+	i, ok := l.index(r)
+	if !ok {
+		return
+	}
+	switch k, isAttr := r.Attr(); {
+	case isAttr:
+		l.marks[l.attr(i, k)] = true
+	case r.IsText():
+		l.marks[l.text(i)] = true
+	case r.IsElement():
+		l.marks[l.first[i]] = true
+	}
+	if with, ok := r.Companion(); ok {
+		l.citeOne(with)
+	}
+	// What lies around an item that matters, matters.
+	for i >= 0 && !l.touched[i] {
+		l.touched[i] = true
+		i = l.items[i].Parent() - l.root
+	}
+}
+
+// allow says that a explains what lies inside element i.
+func (l *ledger) allow(i int, a allowance) {
+	if l.allowances == nil {
+		l.allowances = make([]allowance, len(l.items))
+	}
+	l.allowances[i] = a
+}
+
+// allowed is what explains the inside of element i, nil for nothing.
+func (l *ledger) allowed(i int) allowance {
+	if l.allowances == nil {
+		return nil
+	}
+	return l.allowances[i]
+}
+
+// inherit gives element i what explains its parent's inside.
+func (l *ledger) inherit(i, parent int) {
+	if a := l.allowed(parent); a != nil && l.allowed(i) == nil {
+		l.allow(i, a)
+	}
+}
+
+// asked is what may stand in each element.
+func (l *ledger) asked() parse.Asked {
+	if l.names == nil {
+		l.names = parse.WhatIsAsked(l.tree, l.root)
+	}
+	return l.names
+}
+
+// path is the names from the root's to that of element i.
+func (l *ledger) path(i int) string {
+	if l.paths == nil {
+		l.paths = make([]string, len(l.items))
+	}
+	if l.paths[i] == "" {
+		l.paths[i] = l.items[i].Name()
+		if i > 0 {
+			l.paths[i] = l.path(l.items[i].Parent()-l.root) + "/" + l.paths[i]
+		}
+	}
+	return l.paths[i]
+}
