@@ -15,7 +15,7 @@ const sample = `<domain type='kvm'>
   <title lang='en'>for people</title>
   <name>a</name>
   <colour depth='8'><red/></colour>
-  <features><acpi/><pae/></features>
+  <features><acpi/><pmu/></features>
   <x:memory xmlns:x='urn:x'>1</x:memory>
   <devices>
     <rng model='virtio' modell='9'>text</rng>
@@ -50,7 +50,7 @@ func TestLeftovers(t *testing.T) {
 		"not-translated /domain/title/@lang 2: unknown attribute lang of <title>",
 		"no-meaning /domain/title 2: domain/title: a title for people",
 		"not-translated /domain/colour 4: unknown element <colour> in <domain>",
-		"not-translated /domain/features/pae 5: the element <pae> has no effect here",
+		"not-translated /domain/features/pmu 5: the element <pmu> has no effect here",
 		"not-translated /domain/x:memory 6: the element <x:memory> is in a namespace that neither libvirt nor QEMU reads",
 		"not-translated /domain/devices/rng/@modell 8: unknown attribute modell of <rng>",
 		`not-translated /domain/devices/rng 8: stray text "text" in <rng>`,
@@ -101,7 +101,7 @@ func TestHints(t *testing.T) {
 			t.Errorf("%s: hint %q, want %q", path, hints[path], want)
 		}
 	}
-	if _, said := hints["/domain/features/pae"]; said {
+	if _, said := hints["/domain/features/pmu"]; said {
 		t.Error("of a refused domain, something is reported that is read")
 	}
 }
