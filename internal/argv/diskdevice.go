@@ -168,7 +168,8 @@ func (b *builder) diskIdentity(o *option.Option, d *domain.Disk) {
 		key string
 		val source.Val[uint64]
 	}{
-		{"logical_block_size", d.BlockIO.Logical}, {"physical_block_size", d.BlockIO.Physical},
+		{"logical_block_size", d.BlockIO.Logical},
+		{"physical_block_size", d.BlockIO.Physical},
 		{"discard_granularity", d.BlockIO.DiscardGranularity},
 	} {
 		if p.val.V() != 0 {

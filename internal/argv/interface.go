@@ -185,8 +185,12 @@ type outsideItem struct {
 
 func outsideItems(n *domain.Interface) []outsideItem {
 	items := []outsideItem{
-		{n.Bandwidth, "bandwidth limits"}, {n.VLAN.Ref, "VLANs"}, {n.VirtualPort.Ref, "virtual ports"}, {n.Filter.Ref(), "network filters"},
-		{n.CoalesceFrames.Ref(), "the coalescing of interrupts"}, {n.Source.PortGroup.Ref(), "port groups"},
+		{n.Bandwidth, "bandwidth limits"},
+		{n.VLAN.Ref, "VLANs"},
+		{n.VirtualPort.Ref, "virtual ports"},
+		{n.Filter.Ref(), "network filters"},
+		{n.CoalesceFrames.Ref(), "the coalescing of interrupts"},
+		{n.Source.PortGroup.Ref(), "port groups"},
 	}
 	if source.Is(n.Isolated, true) {
 		items = append(items, outsideItem{n.Isolated.Ref(), "isolated ports"})

@@ -124,8 +124,11 @@ func (b *builder) machineFacts() qemu.Machine {
 		alias string
 		is    func(machine string, a qemu.Arch) bool
 	}{
-		{"q35", qemu.IsQ35}, {"pc", qemu.IsI440FX}, {"virt", qemu.IsVirt},
-		{"pseries", qemu.IsPSeries}, {"s390-ccw-virtio", qemu.IsS390CCW},
+		{"q35", qemu.IsQ35},
+		{"pc", qemu.IsI440FX},
+		{"virt", qemu.IsVirt},
+		{"pseries", qemu.IsPSeries},
+		{"s390-ccw-virtio", qemu.IsS390CCW},
 	} {
 		if kind.is(name, b.Target.Arch) {
 			m, _ := b.Target.Machine(kind.alias)

@@ -122,8 +122,12 @@ var (
 	}
 	// dmiSystem has no UUID: a guest is not its host.
 	dmiSystem = []dmiEntry{
-		{"manufacturer", "sys_vendor"}, {"product", "product_name"}, {"version", "product_version"},
-		{"serial", "product_serial"}, {"sku", "product_sku"}, {"family", "product_family"},
+		{"manufacturer", "sys_vendor"},
+		{"product", "product_name"},
+		{"version", "product_version"},
+		{"serial", "product_serial"},
+		{"sku", "product_sku"},
+		{"family", "product_family"},
 	}
 )
 

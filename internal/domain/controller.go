@@ -17,8 +17,10 @@ const (
 )
 
 // PCIModels are all models of PCI controllers.
-var PCIModels = []string{PCIRoot, PCIeRoot, PCIBridge, DMIToPCIBridge, PCIeToPCIBridge, PCIeRootPort,
-	PCIeSwitchUpstreamPort, PCIeSwitchDownstreamPort, PCIExpanderBus, PCIeExpanderBus}
+var PCIModels = []string{
+	PCIRoot, PCIeRoot, PCIBridge, DMIToPCIBridge, PCIeToPCIBridge, PCIeRootPort,
+	PCIeSwitchUpstreamPort, PCIeSwitchDownstreamPort, PCIExpanderBus, PCIeExpanderBus,
+}
 
 // Controller is a <controller>: something that devices are plugged into.
 type Controller struct {

@@ -22,8 +22,10 @@ const (
 )
 
 // InterfaceTypes are the known interface types.
-var InterfaceTypes = []string{InterfaceUser, InterfaceEthernet, InterfaceVhostUser, InterfaceServer, InterfaceClient, InterfaceMcast,
-	InterfaceNetwork, InterfaceBridge, InterfaceInternal, InterfaceDirect, InterfaceHostdev, InterfaceUDP, InterfaceVDPA, InterfaceNull, InterfaceVDS}
+var InterfaceTypes = []string{
+	InterfaceUser, InterfaceEthernet, InterfaceVhostUser, InterfaceServer, InterfaceClient, InterfaceMcast,
+	InterfaceNetwork, InterfaceBridge, InterfaceInternal, InterfaceDirect, InterfaceHostdev, InterfaceUDP, InterfaceVDPA, InterfaceNull, InterfaceVDS,
+}
 
 // Interface is a network interface, <interface>.
 type Interface struct {

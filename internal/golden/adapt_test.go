@@ -153,8 +153,10 @@ func adaptInterface(n *etree.Element, w *wanted) string {
 		return "its NICs need hardware or a helper"
 	}
 	n.CreateAttr("type", "user")
-	for _, tag := range []string{"source", "target", "script", "downscript", "backend", "virtualport", "driver", "teaming", "link", "tune",
-		"mtu", "vlan", "bandwidth", "filterref", "coalesce", "port", "portForward", "ip", "route"} {
+	for _, tag := range []string{
+		"source", "target", "script", "downscript", "backend", "virtualport", "driver", "teaming", "link", "tune",
+		"mtu", "vlan", "bandwidth", "filterref", "coalesce", "port", "portForward", "ip", "route",
+	} {
 		remove(n, tag)
 	}
 	if mac := n.SelectElement("mac"); mac != nil {

@@ -36,11 +36,15 @@ func controllerModels(kind string) []string {
 	case "ide":
 		return []string{"piix3", "piix4", "ich6"}
 	case "scsi":
-		return []string{"auto", "buslogic", "lsilogic", "lsisas1068", "vmpvscsi", "ibmvscsi", "virtio-scsi", "lsisas1078",
-			"virtio-transitional", "virtio-non-transitional", "ncr53c90", "dc390", "am53c974"}
+		return []string{
+			"auto", "buslogic", "lsilogic", "lsisas1068", "vmpvscsi", "ibmvscsi", "virtio-scsi", "lsisas1078",
+			"virtio-transitional", "virtio-non-transitional", "ncr53c90", "dc390", "am53c974",
+		}
 	case "usb":
-		return []string{"piix3-uhci", "piix4-uhci", "ehci", "ich9-ehci1", "ich9-uhci1", "ich9-uhci2", "ich9-uhci3",
-			"vt82c686b-uhci", "pci-ohci", "nec-xhci", "qusb1", "qusb2", "qemu-xhci", "none"}
+		return []string{
+			"piix3-uhci", "piix4-uhci", "ehci", "ich9-ehci1", "ich9-uhci1", "ich9-uhci2", "ich9-uhci3",
+			"vt82c686b-uhci", "pci-ohci", "nec-xhci", "qusb1", "qusb2", "qemu-xhci", "none",
+		}
 	case "pci":
 		return domain.PCIModels
 	case "virtio-serial":

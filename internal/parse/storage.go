@@ -7,8 +7,10 @@ import (
 
 // storageFormats are the image formats that libvirt knows by name; which of
 // them QEMU can run from is for resolve to say.
-var storageFormats = []string{"raw", "dir", "bochs", "cloop", "dmg", "iso", "vpc", "vdi", "fat", "vhd", "ploop", "cow",
-	"qcow", "qcow2", "qed", "vmdk"}
+var storageFormats = []string{
+	"raw", "dir", "bochs", "cloop", "dmg", "iso", "vpc", "vdi", "fat", "vhd", "ploop", "cow",
+	"qcow", "qcow2", "qed", "vmdk",
+}
 
 // storage reads the image whose type attribute stands on c and whose <source>
 // is a child of c. The format is the caller's: it stands elsewhere on a disk

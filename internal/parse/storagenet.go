@@ -5,8 +5,10 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-var networkProtocols = []string{"nbd", "rbd", "sheepdog", "gluster", "iscsi", "http", "https", "ftp", "ftps", "tftp",
-	"ssh", "vxhs", "nfs"}
+var networkProtocols = []string{
+	"nbd", "rbd", "sheepdog", "gluster", "iscsi", "http", "https", "ftp", "ftps", "tftp",
+	"ssh", "vxhs", "nfs",
+}
 
 // storageNetwork reads what a <source> of type network has beside its name.
 func storageNetwork(src Cursor) domain.StorageNetworkSource {

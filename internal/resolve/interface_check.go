@@ -60,8 +60,12 @@ func interfaceNeeds(n *domain.Interface) []need {
 	case domain.InterfaceClient, domain.InterfaceMcast:
 		return []need{{s.Port.IsSet(), "<source port='N'>"}, {s.Address.IsSet(), "<source address='IP'>"}}
 	case domain.InterfaceUDP:
-		return []need{{s.Port.IsSet(), "<source port='N'>"}, {s.Address.IsSet(), "<source address='IP'>"},
-			{s.LocalPort.IsSet(), "<local port='N'>"}, {s.LocalAddress.IsSet(), "<local address='IP'>"}}
+		return []need{
+			{s.Port.IsSet(), "<source port='N'>"},
+			{s.Address.IsSet(), "<source address='IP'>"},
+			{s.LocalPort.IsSet(), "<local port='N'>"},
+			{s.LocalAddress.IsSet(), "<local address='IP'>"},
+		}
 	case domain.InterfaceHostdev:
 		return []need{{!s.Ref.IsZero(), "<source> with the <address> of a PCI device"}}
 	case domain.InterfaceVhostUser:
@@ -75,8 +79,11 @@ func vhostUserNeeds(n *domain.Interface) []need {
 		return nil
 	}
 	s := &n.Source
-	return []need{{source.Is(s.SocketType, "unix"), "<source type='unix'>"}, {s.Path.V() != "", "<source path='PATH'>"},
-		{s.Mode.IsSet(), "<source mode='server'> or 'client'"}}
+	return []need{
+		{source.Is(s.SocketType, "unix"), "<source type='unix'>"},
+		{s.Path.V() != "", "<source path='PATH'>"},
+		{s.Mode.IsSet(), "<source mode='server'> or 'client'"},
+	}
 }
 
 func (r *resolver) checkInterfaceType(n *domain.Interface) {
