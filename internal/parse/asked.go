@@ -64,7 +64,7 @@ func (a Asked) attr(n int32, name string) {
 
 // Element tells whether the element it was asked for.
 func (a Asked) Element(it Item) bool {
-	at, name := a[it.Parent()], it.node.el.Tag
+	at, name := a[it.Parent()], it.node.Local
 	switch {
 	case at == nil || it.Foreign():
 		return false
@@ -76,8 +76,8 @@ func (a Asked) Element(it Item) bool {
 
 // Attr tells whether attribute k of it was asked for.
 func (a Asked) Attr(it Item, k int) bool {
-	at, attr := a[it.n], &it.node.el.Attr[k]
-	return at != nil && attr.Space == "" && slices.Contains(at.attrs, attr.Key)
+	at, attr := a[it.n], &it.node.attrs[k]
+	return at != nil && attr.Space == "" && slices.Contains(at.attrs, attr.Local)
 }
 
 // Text tells whether the text of it was asked for.

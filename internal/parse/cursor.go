@@ -4,8 +4,6 @@ import (
 	"iter"
 	"strings"
 
-	"github.com/beevik/etree"
-
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -23,8 +21,7 @@ type Cursor struct {
 	n int32
 }
 
-func (c Cursor) node() *node        { return &c.r.tree.nodes[c.n] }
-func (c Cursor) el() *etree.Element { return c.node().el }
+func (c Cursor) node() *node { return &c.r.tree.nodes[c.n] }
 
 // Ok tells whether c stands on an element.
 func (c Cursor) Ok() bool { return c.n != 0 }
@@ -37,7 +34,7 @@ func (c Cursor) Name() string {
 	if !c.Ok() {
 		return ""
 	}
-	return c.el().Tag
+	return c.node().Local
 }
 
 // Children goes through the child elements of libvirt's called name, all of
@@ -57,7 +54,7 @@ func (c Cursor) children(ns namespace, name string) iter.Seq[Cursor] {
 		}
 		nodes := c.r.tree.nodes
 		for n := nodes[c.n].first; n != 0; n = nodes[n].next {
-			if nodes[n].ns == ns && (name == "" || nodes[n].el.Tag == name) && !yield(Cursor{c.r, n}) {
+			if nodes[n].ns == ns && (name == "" || nodes[n].Local == name) && !yield(Cursor{c.r, n}) {
 				return
 			}
 		}
@@ -88,8 +85,9 @@ func (c Cursor) Str(name string) source.Val[string] {
 	if c.r.asked != nil {
 		c.r.asked.attr(c.n, name)
 	}
-	for i := range c.el().Attr {
-		if a := &c.el().Attr[i]; a.Key == name && a.Space == "" {
+	attrs := c.node().attrs
+	for i := range attrs {
+		if a := &attrs[i]; a.Local == name && a.Space == "" {
 			return source.Of(a.Value, source.Attr(int(c.n), i))
 		}
 	}
@@ -116,7 +114,7 @@ func (c Cursor) RawText() source.Val[string] {
 	if c.r.asked != nil {
 		c.r.asked.at(c.n).text = true
 	}
-	s := charData(c.el().Child)
+	s := c.node().text
 	if s == "" {
 		return source.Val[string]{}
 	}

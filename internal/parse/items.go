@@ -3,8 +3,6 @@ package parse
 import (
 	"strings"
 
-	"github.com/beevik/etree"
-
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -34,49 +32,33 @@ func (it Item) Ref() source.Ref { return source.Element(it.n) }
 func (it Item) Parent() int { return int(it.node.parent) }
 
 // Name is the element's name with its prefix.
-func (it Item) Name() string { return it.node.el.FullTag() }
+func (it Item) Name() string { return it.node.Full() }
 
 // Foreign tells whether the element is in a namespace that is neither libvirt's
 // nor QEMU's.
 func (it Item) Foreign() bool { return it.node.ns == nsForeign }
 
 // Attrs is how many attributes the element has.
-func (it Item) Attrs() int { return len(it.node.el.Attr) }
+func (it Item) Attrs() int { return len(it.node.attrs) }
 
 // Attr is attribute k (from 0) in document order.
 func (it Item) Attr(k int) (name, value string) {
-	a := &it.node.el.Attr[k]
-	return a.FullKey(), a.Value
+	a := &it.node.attrs[k]
+	return a.Full(), a.Value
 }
 
 // Declares tells whether attribute k declares a namespace: it says nothing
 // itself.
 func (it Item) Declares(k int) bool {
-	a := &it.node.el.Attr[k]
-	return a.Space == "xmlns" || a.Space == "" && a.Key == "xmlns"
+	return it.node.attrs[k].declares()
 }
 
 // Text is what the element holds before its first child, without the space
 // around it.
-func (it Item) Text() string { return strings.TrimSpace(charData(it.node.el.Child)) }
+func (it Item) Text() string { return strings.TrimSpace(it.node.text) }
 
 // Tail is what follows the element inside its parent, up to the next element,
 // without the space around it.
 func (it Item) Tail() string {
-	return strings.TrimSpace(charData(it.node.el.Parent().Child[it.node.el.Index()+1:]))
-}
-
-// charData is the text at the start of tokens, as far as the first element.
-// Comments and processing instructions in it don't count.
-func charData(tokens []etree.Token) string {
-	text := ""
-	for _, t := range tokens {
-		switch t := t.(type) {
-		case *etree.CharData:
-			text += t.Data
-		case *etree.Element:
-			return text
-		}
-	}
-	return text
+	return strings.TrimSpace(it.node.tail)
 }

@@ -51,7 +51,7 @@ func (t *Tree) domainIn(n int, diag *source.Diags) int {
 		return 0
 	}
 	c := Cursor{&reader{tree: t, diag: diag}, int32(n)}
-	switch node.el.Tag {
+	switch node.Local {
 	case "domain":
 		return n
 	case "domstatus":
@@ -93,7 +93,7 @@ func snapshotDomain(c Cursor) int {
 // strayText reports text outside the roots, which other programs print around
 // XML.
 func (t *Tree) strayText(diag *source.Diags) {
-	text := strings.TrimSpace(t.outside)
+	text := strings.TrimSpace(strings.Join(t.outside, ""))
 	switch {
 	case text == "":
 	case prompt().MatchString(text):
@@ -161,12 +161,12 @@ var rootHints = map[string]string{
 
 // wrongRoot reports a root that is no domain.
 func wrongRoot(t *Tree, n int, diag *source.Diags) {
-	name := t.nodes[n].el.FullTag()
+	name := t.nodes[n].Full()
 	d := diag.Error(source.WrongRoot, source.Element(n), "<%s> is no domain", name)
 	switch hint := rootHints[name]; {
 	case hint != "":
 		d.WithHint("%s", hint)
-	case t.nodes[n].el.Tag == "domain":
+	case t.nodes[n].Local == "domain":
 		d.WithHint("the element is in a namespace of its own; libvirt's <domain> is in none")
 	default:
 		d.WithHint("give the XML of a domain, as virsh dumpxml prints it")

@@ -38,7 +38,7 @@ func (t *Tree) offset(ref source.Ref) int {
 	i, isAttr := ref.Attr()
 	switch {
 	case isAttr:
-		return s.start + attrOffset(t.data[s.start:s.end], t.nodes[ref.Node()].el.Attr[i].FullKey())
+		return s.start + attrOffset(t.data[s.start:s.end], t.nodes[ref.Node()].attrs[i].Full())
 	case ref.IsText() && s.text != 0:
 		return s.text
 	case ref.IsTail() && s.tail != 0:
@@ -63,17 +63,17 @@ func (t *Tree) Path(ref source.Ref) string {
 		b.WriteString("/" + parts[i])
 	}
 	if i, ok := ref.Attr(); ok {
-		b.WriteString("/@" + t.nodes[ref.Node()].el.Attr[i].FullKey())
+		b.WriteString("/@" + t.nodes[ref.Node()].attrs[i].Full())
 	}
 	return b.String()
 }
 
 // step is the part of a path that stands for node n.
 func (t *Tree) step(n int32) string {
-	name := t.nodes[n].el.FullTag()
+	name := t.nodes[n].Full()
 	index, count := 0, 0
 	for s := t.nodes[t.nodes[n].parent].first; s != 0; s = t.nodes[s].next {
-		if t.nodes[s].el.FullTag() != name {
+		if t.nodes[s].Full() != name {
 			continue
 		}
 		count++

@@ -26,31 +26,16 @@ const MaxDepth = 256
 // prefix the document binds to it.
 const NamespaceQEMU = "http://libvirt.org/schemas/domain/qemu/1.0"
 
-// namespace is what a Tree needs to know of an element's namespace.
-type namespace uint8
-
-const (
-	nsLibvirt namespace = iota // no namespace: libvirt's own elements
-	nsQEMU                     // NamespaceQEMU
-	nsForeign                  // anything else, such as <nova:memory>
-)
-
-// node is one element of a Tree. Nodes are numbered from 1 in document order;
-// 0 is no node.
-type node struct {
-	el          *etree.Element
-	parent      int32
-	first, next int32 // first child, next sibling
-	ns          namespace
-}
-
 // Tree is an XML document with its elements in document order.
 type Tree struct {
 	data  []byte
 	nodes []node // nodes[0] stands for the document: its children are the roots
 	spans []span // made by the first look at a position
 	// outside is the text before, between and after the roots.
-	outside string
+	outside []string
+	// crowded is an element with more attributes than a Ref can tell apart, 0 for
+	// none.
+	crowded int32
 }
 
 // SyntaxError is input that is no well-formed XML. Line and Col count from 1;
@@ -74,86 +59,36 @@ func Read(data []byte) (*Tree, error) {
 	if err := checkBytes(data); err != nil {
 		return nil, err
 	}
-	doc := etree.NewDocument()
-	doc.ReadSettings = etree.ReadSettings{MaxDepth: MaxDepth, PreserveDuplicateAttrs: true, CharsetReader: passThrough}
-	if err := doc.ReadFromBytes(data); err != nil {
-		return nil, syntaxError(data, err)
-	}
-	if err := checkDirectives(data, doc); err != nil {
-		return nil, err
-	}
-	t := &Tree{data: data, nodes: make([]node, 1, 1+bytes.Count(data, []byte{'<'})/2)}
-	if n := t.index(&doc.Element, 0, false); n != 0 {
-		return nil, t.tooManyAttrs(n)
-	}
-	for _, token := range doc.Child {
-		if text, ok := token.(*etree.CharData); ok {
-			t.outside += text.Data
+	t := &Tree{data: data}
+	if !t.scan() {
+		if err := t.readEtree(); err != nil {
+			return nil, err
 		}
+	}
+	if t.crowded != 0 {
+		return nil, t.tooManyAttrs(t.crowded)
 	}
 	return t, nil
 }
 
-// index numbers the children of el, which is node parent. inForeign tells
-// whether a default namespace is in force there. It stops at an element with more
-// attributes than can be told apart, which it returns.
-func (t *Tree) index(el *etree.Element, parent int32, inForeign bool) (bad int32) {
-	last := int32(0)
-	for _, token := range el.Child {
-		child, ok := token.(*etree.Element)
-		if !ok {
-			continue
-		}
-		foreign := defaultNamespace(child, inForeign)
-		n := int32(len(t.nodes))
-		t.nodes = append(t.nodes, node{el: child, parent: parent, ns: namespaceOf(child, foreign)})
-		if last == 0 {
-			t.nodes[parent].first = n
-		} else {
-			t.nodes[last].next = n
-		}
-		last = n
-		if len(child.Attr) > source.MaxAttrs {
-			return n
-		}
-		if bad := t.index(child, n, foreign); bad != 0 {
-			return bad
-		}
+// readEtree reads t.data, whatever stands in it, into t.
+func (t *Tree) readEtree() error {
+	doc := etree.NewDocument()
+	doc.ReadSettings = etree.ReadSettings{MaxDepth: MaxDepth, PreserveDuplicateAttrs: true, CharsetReader: passThrough}
+	if err := doc.ReadFromBytes(t.data); err != nil {
+		return syntaxError(t.data, err)
 	}
-	return 0
+	if err := checkDirectives(t.data, doc); err != nil {
+		return err
+	}
+	t.nodes = make([]node, 1, 1+bytes.Count(t.data, []byte{'<'})/2)
+	t.plant(&doc.Element)
+	return nil
 }
 
 func (t *Tree) tooManyAttrs(n int32) error {
 	p := t.Position(source.Element(int(n)))
 	return &SyntaxError{ID: source.TooLarge, Line: p.Line, Col: p.Col, Text: fmt.Sprintf("an element has more than %d attributes", source.MaxAttrs), Hint: "this is no domain that libvirt would write"}
-}
-
-// defaultNamespace tells whether names without a prefix are foreign inside el.
-func defaultNamespace(el *etree.Element, outer bool) bool {
-	for _, a := range el.Attr {
-		if a.Space == "" && a.Key == "xmlns" {
-			return a.Value != ""
-		}
-	}
-	return outer
-}
-
-func namespaceOf(el *etree.Element, foreign bool) namespace {
-	switch {
-	case el.Space == "" && !foreign:
-		return nsLibvirt
-	case isQEMU(el):
-		return nsQEMU
-	}
-	return nsForeign
-}
-
-// isQEMU tells whether el is in QEMU's namespace. The prefix qemu means that
-// even where its declaration was lost, as it is when elements are copied out of
-// their document.
-func isQEMU(el *etree.Element) bool {
-	uri := el.NamespaceURI()
-	return uri == NamespaceQEMU || uri == "" && el.Space == "qemu"
 }
 
 // checkBytes refuses what XML can't hold before the decoder sees it, because

@@ -1,0 +1,187 @@
+package parse
+
+import (
+	"strings"
+
+	"github.com/beevik/etree"
+
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// namespace is what a Tree needs to know of an element's namespace.
+type namespace uint8
+
+const (
+	nsLibvirt namespace = iota // no namespace: libvirt's own elements
+	nsQEMU                     // NamespaceQEMU
+	nsForeign                  // anything else, such as <nova:memory>
+)
+
+// node is one element of a Tree. Nodes are numbered from 1 in document order;
+// 0 is no node. Its strings are parts of the input where nothing had to be
+// unescaped in them.
+type node struct {
+	name
+	attrs       []attr
+	text        string // before the first child
+	tail        string // after the element, up to the next one in its parent
+	parent      int32
+	first, next int32 // first child, next sibling
+	ns          namespace
+}
+
+// name is what an element or an attribute is called, as it stands.
+type name struct {
+	Space string // the prefix, "" for none
+	Local string // the rest
+}
+
+// Full is the name with its prefix.
+func (n name) Full() string {
+	if n.Space == "" {
+		return n.Local
+	}
+	return n.Space + ":" + n.Local
+}
+
+// attr is one attribute of an element.
+type attr struct {
+	name
+	Value string
+}
+
+// declares tells whether a declares a namespace.
+func (a *attr) declares() bool {
+	return a.Space == "xmlns" || a.Space == "" && a.Local == "xmlns"
+}
+
+// planter grows a Tree from what stands in a document, in its order.
+type planter struct {
+	*Tree
+	open []branch // the elements around what comes next, the document first
+	// last is the element that ended last in the innermost of them, 0 for none.
+	last int32
+	// pieces are the text since the last tag, which comments may part.
+	pieces []string
+}
+
+// branch is an element that has begun and not ended.
+type branch struct {
+	n int32
+	// foreign: a default namespace is in force inside.
+	foreign bool
+}
+
+func newPlanter(t *Tree) *planter { return &planter{Tree: t, open: make([]branch, 1, 16)} }
+
+// start begins an element inside the last one that began.
+func (p *planter) start(called name, attrs []attr) {
+	p.flush()
+	in := p.open[len(p.open)-1]
+	n := int32(len(p.nodes))
+	foreign := defaultNamespace(attrs, in.foreign)
+	p.nodes = append(p.nodes, node{name: called, attrs: attrs, parent: in.n})
+	p.nodes[n].ns = p.namespaceOf(n, foreign)
+	if p.last == 0 {
+		p.nodes[in.n].first = n
+	} else {
+		p.nodes[p.last].next = n
+	}
+	p.open, p.last = append(p.open, branch{n, foreign}), 0
+	if len(attrs) > source.MaxAttrs && p.crowded == 0 {
+		p.crowded = n
+	}
+}
+
+// end ends the last element that began.
+func (p *planter) end() {
+	p.flush()
+	p.last = p.open[len(p.open)-1].n
+	p.open = p.open[:len(p.open)-1]
+}
+
+// chars adds text where the document stands now.
+func (p *planter) chars(s string) { p.pieces = append(p.pieces, s) }
+
+// flush puts the text since the last tag where it belongs.
+func (p *planter) flush() {
+	if len(p.pieces) == 0 {
+		return
+	}
+	switch in := p.open[len(p.open)-1].n; {
+	case in == 0:
+		p.outside = append(p.outside, p.pieces...)
+	case p.last == 0:
+		p.nodes[in].text = strings.Join(p.pieces, "")
+	default:
+		p.nodes[p.last].tail = strings.Join(p.pieces, "")
+	}
+	p.pieces = p.pieces[:0]
+}
+
+// plant grows t from what etree read.
+func (t *Tree) plant(doc *etree.Element) {
+	p := newPlanter(t)
+	p.inside(doc)
+	p.flush()
+}
+
+func (p *planter) inside(el *etree.Element) {
+	for _, token := range el.Child {
+		switch token := token.(type) {
+		case *etree.CharData:
+			p.chars(token.Data)
+		case *etree.Element:
+			var attrs []attr
+			for _, a := range token.Attr {
+				attrs = append(attrs, attr{name{a.Space, a.Key}, a.Value})
+			}
+			p.start(name{token.Space, token.Tag}, attrs)
+			p.inside(token)
+			p.end()
+		}
+	}
+}
+
+// defaultNamespace tells whether names without a prefix are foreign inside an
+// element with the given attributes.
+func defaultNamespace(attrs []attr, outer bool) bool {
+	for i := range attrs {
+		if a := &attrs[i]; a.Space == "" && a.Local == "xmlns" {
+			return a.Value != ""
+		}
+	}
+	return outer
+}
+
+// namespaceOf is the namespace of node n. The prefix qemu means QEMU's even
+// where its declaration was lost, as it is when elements are copied out of their
+// document.
+func (t *Tree) namespaceOf(n int32, foreign bool) namespace {
+	prefix := t.nodes[n].Space
+	if prefix == "" && !foreign {
+		return nsLibvirt
+	}
+	uri := t.namespaceURI(n, prefix)
+	if uri == NamespaceQEMU || uri == "" && prefix == "qemu" {
+		return nsQEMU
+	}
+	return nsForeign
+}
+
+// namespaceURI is what prefix is bound to in node n; the prefix "" is the
+// default namespace. It is "" where nothing is bound.
+func (t *Tree) namespaceURI(n int32, prefix string) string {
+	declaration := name{"xmlns", prefix}
+	if prefix == "" {
+		declaration = name{"", "xmlns"}
+	}
+	for ; n != 0; n = t.nodes[n].parent {
+		for i := range t.nodes[n].attrs {
+			if a := &t.nodes[n].attrs[i]; a.name == declaration {
+				return a.Value
+			}
+		}
+	}
+	return ""
+}
