@@ -18,7 +18,11 @@ var syntax = map[string]Syntax{
 	"no-hpet": Bare, "nographic": Bare, "enable-kvm": Bare, "no-kqemu": Bare, "enable-kqemu": Bare, "kernel-kqemu": Bare,
 	"no-kvm": Bare, "localtime": Bare, "usb": Bare, "full-screen": Bare, "snapshot": Bare, "enable-fips": Bare,
 	"std-vga": Bare, "cirrusvga": Bare, "vmwarevga": Bare, "sdl": Bare, "mem-prealloc": Bare, "no-fd-bootchk": Bare,
-	"rtc-td-hack": Bare, "async-teardown": Bare, "curses": Bare, "nodefconfig": Bare,
+	"rtc-td-hack": Bare, "async-teardown": Bare, "curses": Bare, "nodefconfig": Bare, "daemonize": Bare,
+	"win2k-hack": Bare, "no-frame": Bare, "alt-grab": Bare, "ctrl-grab": Bare, "no-quit": Bare, "portrait": Bare,
+	"only-migratable": Bare, "preconfig": Bare, "no-kvm-irqchip": Bare, "no-kvm-pit": Bare,
+	"no-kvm-pit-reinjection": Bare, "s": Bare, "semihosting": Bare, "singlestep": Bare, "one-insn-per-tb": Bare,
+	"xen-attach": Bare, "xen-create": Bare, "enable-sync-profile": Bare, "h": Bare, "help": Bare, "version": Bare,
 
 	"kernel": FreeText, "initrd": FreeText, "append": FreeText, "dtb": FreeText, "shim": FreeText, "bios": FreeText,
 	"uuid": FreeText, "hda": FreeText, "hdb": FreeText, "hdc": FreeText, "hdd": FreeText, "fda": FreeText,

@@ -1,0 +1,153 @@
+package cmdline
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/qemuxml/qemuxml/internal/option"
+)
+
+// Option is one switch with what follows it, or a word that is none, written so
+// that all spellings of one thing are equal.
+type Option struct {
+	Flag  string // without its dashes; "" for a word that is no switch
+	Props []Prop // sorted
+	// At is the index of the option's first word, Words how many it has.
+	At, Words int
+}
+
+// Prop is a property; its Key is "" for free text, and has dots where the value
+// lies inside others.
+type Prop struct{ Key, Value string }
+
+// Get is the value of the property called key, "" where there is none.
+func (o *Option) Get(key string) string {
+	for _, p := range o.Props {
+		if p.Key == key {
+			return p.Value
+		}
+	}
+	return ""
+}
+
+// Options are the options of a command line without its program. They are equal
+// in Flag and Props where they mean the same:
+//
+//	-device '{"driver":"x","a":1}'   and  -device x,a=1
+//	-M pc                            and  -machine pc
+//	-enable-kvm                      and  -accel kvm
+//
+// Numbers of descriptors and the data of secrets, which are others at each
+// start, are taken for equal.
+func Options(args []string) []Option {
+	var opts []Option
+	for i := 0; i < len(args); {
+		o := read(args[i:])
+		o.At = i
+		i += o.Words
+		opts = append(opts, o)
+	}
+	return opts
+}
+
+// read is the option that args begin with.
+func read(args []string) Option {
+	word := args[0]
+	if !strings.HasPrefix(word, "-") || word == "-" {
+		return Option{Props: []Prop{{Value: word}}, Words: 1}
+	}
+	flag := strings.TrimLeft(word, "-")
+	if flag == "M" {
+		flag = "machine"
+	}
+	switch {
+	case flag == "enable-kvm":
+		return Option{Flag: "accel", Props: []Prop{{"accel", "kvm"}}, Words: 1}
+	case option.SyntaxOf(flag) == option.Bare || len(args) == 1:
+		return Option{Flag: flag, Words: 1}
+	}
+	return Option{Flag: flag, Props: properties(flag, args[1]), Words: 2}
+}
+
+// properties reads what follows flag.
+func properties(flag, text string) []Prop {
+	props := spelt(flag, text)
+	for i, p := range props {
+		props[i] = Prop{Key: Key(flag, p.Key), Value: constant(p)}
+	}
+	slices.SortFunc(props, func(a, b Prop) int {
+		return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Value, b.Value))
+	})
+	return props
+}
+
+// spelt are the properties of text with their keys as they are spelt.
+func spelt(flag, text string) []Prop {
+	if props, ok := jsonProps(text); ok {
+		return props
+	}
+	if wholeText[flag] || option.SyntaxOf(flag) == option.FreeText {
+		return []Prop{{Value: text}}
+	}
+	var props []Prop
+	for i, part := range splitCommas(text) {
+		if p, ok := keyValue(flag, part, i == 0); ok {
+			props = append(props, p)
+		}
+	}
+	return props
+}
+
+// wholeText are the switches, beside those that QEMU takes as free text, whose
+// value has no keys to compare by.
+var wholeText = map[string]bool{
+	"L": true, "serial": true, "parallel": true, "monitor": true, "D": true, "d": true, "bootloader": true, "soundhw": true,
+	"pcidevice": true, "trace": true, "qmp": true,
+}
+
+// keyValue is one part of key=value syntax; ok is false where it is empty.
+func keyValue(flag, part string, first bool) (p Prop, ok bool) {
+	key, value, pair := strings.Cut(part, "=")
+	if pair {
+		return Prop{key, word(value)}, true
+	}
+	if implied := FirstKey(flag); first && implied != "" {
+		return Prop{implied, word(part)}, true
+	}
+	negated, no := strings.CutPrefix(part, "no")
+	if no && (flag == "chardev" || flag == "vnc" || flag == "spice") {
+		return Prop{negated, "off"}, true
+	}
+	return Prop{part, "on"}, part != ""
+}
+
+// moreFirstKeys are keys that the first bare word of a switch stands for, beside
+// those that may be left out when QEMU is written to.
+var moreFirstKeys = map[string]string{
+	"m": "size", "drive": "file", "mon": "chardev", "blockdev": "driver", "spice": "listen", "boot": "order", "name": "guest",
+	"global": "driver", "set": "path", "compat": "policy", "smbios": "x",
+}
+
+// FirstKey is the key that the first bare word of flag stands for, "" where there
+// is none.
+func FirstKey(flag string) string { return cmp.Or(option.ImpliedKey(flag), moreFirstKeys[flag]) }
+
+// splitCommas splits as QEMU does: a comma ends a part, two are one.
+func splitCommas(text string) []string {
+	var parts []string
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] != ',':
+			b.WriteByte(text[i])
+		case i+1 < len(text) && text[i+1] == ',':
+			b.WriteByte(',')
+			i++
+		default:
+			parts = append(parts, b.String())
+			b.Reset()
+		}
+	}
+	return append(parts, b.String())
+}

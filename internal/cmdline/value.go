@@ -1,0 +1,116 @@
+package cmdline
+
+import (
+	"encoding/json"
+	"io"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// dashed are the switches whose properties are of QOM or QAPI, where _ and - are
+// one in names.
+var dashed = []string{"device", "object", "blockdev", "netdev", "chardev", "audiodev", "machine", "global"}
+
+// Key is the key of a property of flag in the one spelling that Options has.
+func Key(flag, key string) string {
+	if flag == "accel" && key == "kvm" {
+		return "accel"
+	}
+	if slices.Contains(dashed, flag) {
+		return strings.ReplaceAll(key, "_", "-")
+	}
+	return key
+}
+
+var (
+	descriptorKeys = []string{"fd", "vhostfd", "fds", "vhostfds"}
+	secretKeys     = []string{"data", "iv", "password-secret-data"}
+	descriptors    = regexp.MustCompile(`^[0-9:]+$`)
+	hexadecimal    = regexp.MustCompile(`^0x[0-9a-fA-F]+$`)
+)
+
+// constant is the value of p without what differs at each start.
+func constant(p Prop) string {
+	last := p.Key[strings.LastIndexByte(p.Key, '.')+1:]
+	switch {
+	case slices.Contains(descriptorKeys, last) && descriptors.MatchString(p.Value):
+		return "N"
+	case slices.Contains(secretKeys, last):
+		return "*"
+	}
+	return p.Value
+}
+
+// word is a value in one spelling: on and off for truths, numbers in decimal.
+func word(s string) string {
+	switch s {
+	case "yes", "true":
+		return "on"
+	case "no", "false":
+		return "off"
+	}
+	if hexadecimal.MatchString(s) {
+		if n, err := strconv.ParseUint(s[2:], 16, 64); err == nil {
+			return strconv.FormatUint(n, 10)
+		}
+	}
+	return s
+}
+
+// jsonProps are the properties of a JSON object, members of members with dots in
+// their keys; ok is false where text is none. What only begins like one is a
+// text of its own.
+func jsonProps(text string) (props []Prop, ok bool) {
+	object := strings.TrimPrefix(strings.TrimSpace(text), "json:")
+	if !strings.HasPrefix(object, "{") {
+		return nil, false
+	}
+	d := json.NewDecoder(strings.NewReader(object))
+	d.UseNumber()
+	var members map[string]any
+	if d.Decode(&members) != nil {
+		return []Prop{{Value: text}}, true
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return []Prop{{Value: text}}, true
+	}
+	return flatten(nil, "", members), true
+}
+
+// flatten appends what lies in v, which is called key.
+func flatten(props []Prop, key string, v any) []Prop {
+	switch v := v.(type) {
+	case map[string]any:
+		for k, inner := range v {
+			props = flatten(props, joinKey(key, k), inner)
+		}
+		return props
+	case []any:
+		for i, inner := range v {
+			props = flatten(props, joinKey(key, strconv.Itoa(i)), inner)
+		}
+		return props
+	}
+	return append(props, Prop{key, scalar(v)})
+}
+
+func joinKey(outer, inner string) string {
+	if outer == "" {
+		return inner
+	}
+	return outer + "." + inner
+}
+
+func scalar(v any) string {
+	switch v := v.(type) {
+	case bool:
+		return word(strconv.FormatBool(v))
+	case json.Number:
+		return v.String()
+	case string:
+		return word(v)
+	}
+	return "null"
+}
