@@ -60,6 +60,11 @@ accept: build ## start recorded domains under the real QEMU
 	@test -d $(SHARED)/corpus || { echo "accept: skipped, there is no $(SHARED)"; exit 0; }; \
 	python3 $(SHARED)/tools/accept.py --bin bin/qemuxml $(SHARED)/corpus/libvirt-11.3/cases
 
+.PHONY: sameness
+sameness: ## hold what diff takes for the same against another judge, over recorded lines
+	@test -d $(SHARED)/corpus || { echo "sameness: skipped, there is no $(SHARED)"; exit 0; }; \
+	go test ./internal/diff -count 1 -run TestSameness -v -beside $(abspath $(SHARED))
+
 .PHONY: parity
 parity: build ## compare with recorded command lines; fails below the floors
 	@SHARED=$(SHARED) .ci/parity libvirt-11.3 $(PARITY_FLOOR_11_3) $(REFUSED_FLOOR_11_3)

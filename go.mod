@@ -14,7 +14,7 @@ require github.com/cavaliergopher/cpio v1.0.1
 
 require golang.org/x/text v0.43.0
 
-require github.com/google/shlex v0.0.0-20191202100458-e7afc7fbc510 // indirect
+require github.com/google/shlex v0.0.0-20191202100458-e7afc7fbc510
 
 require (
 	github.com/digitalocean/go-libvirt v0.0.0-20220804181439-8648fbde413e // indirect

@@ -18,6 +18,12 @@ func (u *ui) read(file string, maxSize int64) (*parse.Tree, error) {
 		u.failf(source.NotReadable, "%v", err)
 		return nil, status(exitFailed)
 	}
+	return u.tree(file, data, maxSize)
+}
+
+// tree reads data, the XML in file. What is wrong was told when it returns an
+// error.
+func (u *ui) tree(file string, data []byte, maxSize int64) (*parse.Tree, error) {
 	if parse.IsSaveImage(data) {
 		xml, ok := parse.SavedXML(data)
 		if !ok {

@@ -12,7 +12,7 @@ import (
 
 // Side is one of two command lines to compare.
 type Side struct {
-	Program string
+	program Value
 	options []cmdline.Option
 	// made has what made each word; nil for a line that was recorded.
 	made []*option.Option
@@ -20,12 +20,12 @@ type Side struct {
 
 // Recorded is the side of a command line that was read.
 func Recorded(l cmdline.Line) Side {
-	return Side{Program: l.Program, options: cmdline.Options(l.Args)}
+	return Side{program: Value{Set: true, Text: l.Program}, options: cmdline.Options(l.Args)}
 }
 
-// Translated is the side of a domain's command line.
-func Translated(program string, opts []option.Option) Side {
-	s := Side{Program: program}
+// Translated is the side of a domain's command line; from decided its program.
+func Translated(program string, from source.Ref, opts []option.Option) Side {
+	s := Side{program: Value{Set: true, Text: program, From: []source.Ref{from}}}
 	var words []string
 	for i := range opts {
 		for _, w := range render.Words(&opts[i]) {
@@ -46,10 +46,12 @@ const (
 	Extra   Kind = "extra"   // on side b only
 )
 
-// Difference is an option that is not the same on both sides.
+// Difference is an option that is not the same on both sides, or the Program,
+// which is a single property with no key.
 type Difference struct {
-	Kind Kind
-	Flag string // "" for a word that is no switch
+	Kind    Kind
+	Program bool
+	Flag    string // "" for a word that is no switch
 	// ID and Driver tell which option of that switch it is; "" where it has none.
 	ID, Driver string
 	// Props are the properties that differ: all of them where Kind is not Changed.
@@ -78,6 +80,9 @@ func Compare(a, b Side) []Difference {
 	p.match(kind)
 	p.match(single(a.options, b.options))
 	var found []Difference
+	if a.program.Text != b.program.Text {
+		found = append(found, Difference{Kind: Changed, Program: true, Props: []Property{{A: a.program, B: b.program}}})
+	}
 	for i := range a.options {
 		o := &a.options[i]
 		if p.ofA[i] < 0 {
@@ -95,5 +100,14 @@ func Compare(a, b Side) []Difference {
 }
 
 func describe(k Kind, o *cmdline.Option, props []Property) Difference {
-	return Difference{Kind: k, Flag: o.Flag, ID: id(o), Driver: o.Get(cmdline.FirstKey(o.Flag)), Props: props}
+	return Difference{Kind: k, Flag: o.Flag, ID: id(o), Driver: driver(o), Props: props}
+}
+
+// driver is what o is a kind of, by whatever key its switch has for that.
+func driver(o *cmdline.Option) string {
+	switch key := cmdline.FirstKey(o.Flag); key {
+	case "driver", "qom-type", "type", "backend", "fsdriver":
+		return o.Get(key)
+	}
+	return ""
 }

@@ -56,10 +56,8 @@ func spelling(o *cmdline.Option) string {
 // identity is the switch and the id that other options know it by.
 func identity(o *cmdline.Option) string { return keyOf(o, id(o)) }
 
-// kind is the switch and the first of its words: driver, type, backend.
-func kind(o *cmdline.Option) string {
-	return keyOf(o, cmp.Or(o.Get(cmdline.FirstKey(o.Flag)), o.Get("type")))
-}
+// kind is the switch and what it is a kind of.
+func kind(o *cmdline.Option) string { return keyOf(o, cmp.Or(driver(o), o.Get("type"))) }
 
 func id(o *cmdline.Option) string { return cmp.Or(o.Get("id"), o.Get("node-name")) }
 

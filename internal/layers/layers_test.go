@@ -30,11 +30,13 @@ var may = map[string][]string{
 	"internal/argv":            {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option"},
 	"internal/audit":           {"source", "option", "parse"},
 	"internal/render":          {"option"},
+	"internal/cmdline":         {"option"},
+	"internal/diff":            {"source", "option", "cmdline", "render"},
 	"internal/translate":       {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option", "parse", "argv", "audit"},
 }
 
 // pure are the rooms that touch no file, process, clock, chance or network.
-var pure = []string{"source", "profile", "domain", "qemu", "option", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate"}
+var pure = []string{"source", "profile", "domain", "qemu", "option", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate", "cmdline", "diff"}
 
 // impure are the packages that a pure room keeps away from.
 var impure = []string{"os", "os/exec", "time", "math/rand", "math/rand/v2", "crypto/rand", "net", "log", "log/slog", "syscall"}
@@ -43,6 +45,7 @@ var impure = []string{"os", "os/exec", "time", "math/rand", "math/rand/v2", "cry
 var owners = map[string][]string{
 	"github.com/beevik/etree": {"internal/parse", "internal/audit"},
 	"github.com/spf13/cobra":  {"cmd/qemuxml"},
+	"github.com/google/shlex": {"internal/cmdline"},
 }
 
 func TestImportsPointDown(t *testing.T) {
