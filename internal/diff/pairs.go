@@ -68,11 +68,12 @@ func keyOf(o *cmdline.Option, name string) string {
 	return o.Flag + " " + name
 }
 
-// single makes a key of switches that are there once on each side.
+// single makes a key of switches that are there once on each side, and whose
+// options go by no id.
 func single(a, b []cmdline.Option) func(*cmdline.Option) string {
 	inA, inB := count(a), count(b)
 	return func(o *cmdline.Option) string {
-		if inA[o.Flag] != 1 || inB[o.Flag] != 1 {
+		if inA[o.Flag] != 1 || inB[o.Flag] != 1 || id(o) != "" {
 			return ""
 		}
 		return o.Flag
