@@ -51,7 +51,7 @@ func (s *settings) translation() (*translate.Settings, error) {
 	p.KeepMachineAlias = p.KeepMachineAlias || s.keepAlias
 	t := &translate.Settings{
 		Profile: p, Which: s.domain, Emulator: s.emulator, WithoutKQEMU: s.withoutKQEMU,
-		HostArch: qemu.X86_64, HostAssumed: s.sysroot != "/", Look: lookup(s.sysroot), Ask: askEmulator, RuntimeDir: runtimeDir(), NVRAMDir: nvramDir(), Now: now(),
+		HostArch: qemu.X86_64, HostAssumed: s.sysroot != "/", Look: lookup(s.sysroot), Ask: askEmulator, RuntimeDir: runtimeDir(), NVRAMDir: nvramDir(), StateDir: stateDir(), Now: now(),
 		Host: host.Open(os.DirFS(s.sysroot), host.Decoder{Network: parse.Network, Pool: parse.Pool}),
 	}
 	if !t.HostAssumed {
@@ -143,4 +143,20 @@ func nvramDir() string {
 		return ""
 	}
 	return filepath.Join(dir, "libvirt/qemu/nvram")
+}
+
+// stateDir is where this user's guests keep what outlives them: "" for root,
+// whose are libvirt's directories.
+func stateDir() string {
+	if os.Getuid() == 0 {
+		return ""
+	}
+	if dir := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
+		return filepath.Join(dir, "qemuxml")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(home, ".local/state/qemuxml")
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -21,11 +22,15 @@ type Input struct {
 	Target  *qemu.Target
 	Profile profile.Profile
 	Diag    *source.Diags
+	Plan    *plan.Plan  // gets what is to be done around QEMU
 	Host    *host.Facts // nil where nothing is known of the host
 	Now     host.Moment // zero where the time is not known
 	// RuntimeDir is an existing directory of this host, where the run profile
 	// puts sockets that the XML leaves open.
 	RuntimeDir string
+	// StateDir is where the run profile keeps what outlives the guest; "" for
+	// libvirt's own directories.
+	StateDir string
 	// Secrets maps a secret's UUID or usage to the file that holds it.
 	Secrets map[string]string
 }
@@ -45,7 +50,7 @@ func Options(in Input) []option.Option {
 	b := &builder{Input: in, dom: in.Domain, at: in.Domain.Devices.IndexControllers()}
 	var opts []option.Option
 	for _, s := range b.sections() {
-		if s.frame && !in.Profile.Frame {
+		if s.frame && !in.Profile.Frame && !(s.attended && in.Profile.Attended) {
 			continue
 		}
 		for _, o := range s.build(b) {

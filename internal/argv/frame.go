@@ -83,12 +83,16 @@ func (b *builder) noDefaults() []*option.Option {
 	return opts
 }
 
-// monitor is what libvirt steers the guest through.
+// monitor is what libvirt, or another who attends QEMU, steers the guest through.
 func (b *builder) monitor() []*option.Option {
 	socket := option.New("chardev", frameRule).Str("backend", "socket", frameRule).Str("id", "charmonitor", frameRule)
-	if b.Target.Has("chardev-fd-pass-commandline") {
+	switch {
+	case b.Profile.Attended:
+		b.Plan.Monitor = b.runtimeSocket("monitor")
+		socket.Str("path", b.Plan.Monitor, frameRule)
+	case b.Target.Has("chardev-fd-pass-commandline"):
 		socket.Str("fd", b.fd(), frameRule)
-	} else {
+	default:
 		socket.Str("path", profile.GuestDir(b.dom.ShortName())+"/monitor.sock", frameRule)
 	}
 	socket.OnOff("server", true, frameRule).OnOff("wait", false, frameRule)

@@ -172,6 +172,8 @@ func (b *builder) linkState(n *domain.Interface) {
 	case n.LinkState.V() != "down":
 	case b.Profile.PassFDs:
 		b.Diag.Note(source.RunTime, n.LinkState.Ref(), "libvirt takes the link down through the monitor")
+	case b.Profile.Attended:
+		b.tell(n.LinkState.Ref(), "set_link", map[string]any{"name": n.Alias.V(), "up": false})
 	default:
 		b.Diag.Warn(source.RunTime, n.LinkState.Ref(), "the link starts up: no option of QEMU takes it down").
 			WithHint("type set_link %s off in the monitor", n.Alias.V())

@@ -1,7 +1,9 @@
 package argv
 
 import (
+	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -16,13 +18,20 @@ func (b *builder) managedPR() []*option.Option {
 		if r := d.Source.Reservations; r != nil && r.Managed.V() {
 			socket := b.reservationSocket()
 			if b.Profile.HostChecks {
-				b.Diag.Warn(source.NeedsLibvirt, r.Managed.Ref(), "libvirt would start the helper for persistent reservations").
-					WithHint("start it first: qemu-pr-helper -k %s", socket)
+				b.reservationHelper(r, socket)
 			}
 			return []*option.Option{option.NewObject("pr-manager-helper", managedReservations, r.Ref, r.Managed.Ref()).Str("path", socket, r.Managed.Ref())}
 		}
 	}
 	return nil
+}
+
+// reservationHelper is the program that QEMU asks for persistent reservations.
+func (b *builder) reservationHelper(r *domain.StorageReservations, socket string) {
+	const what = "qemu-pr-helper, which makes persistent reservations"
+	b.prepare(source.RunTime, r.Managed.Ref(), what+", must run before QEMU starts", plan.Step{
+		Kind: plan.Daemon, What: what, Words: []string{"qemu-pr-helper", "-k", socket}, Forks: []string{"-d"}, Socket: socket, Package: "qemu-system-common",
+	})
 }
 
 // reservationSocket is where the helper for persistent reservations listens.

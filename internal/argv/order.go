@@ -3,11 +3,12 @@ package argv
 import "github.com/qemuxml/qemuxml/internal/option"
 
 // section is one part of the command line. A frame section stands only in
-// libvirt's frame.
+// libvirt's frame, an attended one also where somebody else attends QEMU.
 type section struct {
-	name  string
-	build func(*builder) []*option.Option
-	frame bool
+	name     string
+	build    func(*builder) []*option.Option
+	frame    bool
+	attended bool
 }
 
 // order is the order of the command line: libvirt's. It matters to QEMU where
@@ -17,7 +18,7 @@ type section struct {
 var order = []section{
 	{name: "name", build: (*builder).name},
 	{name: "deprecation", build: (*builder).deprecation},
-	{name: "stop", build: (*builder).stop, frame: true},
+	{name: "stop", build: (*builder).stop, frame: true, attended: true},
 	{name: "master key", build: (*builder).masterKey, frame: true},
 	{name: "persistent reservations", build: (*builder).managedPR},
 	{name: "pflash", build: (*builder).pflash},
@@ -37,7 +38,7 @@ var order = []section{
 	{name: "sysinfo", build: (*builder).sysinfo},
 	{name: "no graphics", build: (*builder).noGraphics},
 	{name: "no defaults", build: (*builder).noDefaults},
-	{name: "monitor", build: (*builder).monitor, frame: true},
+	{name: "monitor", build: (*builder).monitor, frame: true, attended: true},
 	{name: "clock", build: (*builder).clock},
 	{name: "power management", build: (*builder).pm},
 	{name: "boot", build: (*builder).boot},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -62,8 +63,10 @@ func (b *builder) passtDaemon(n *domain.Interface) {
 	refs := passtRefs(n)
 	switch {
 	case !b.Profile.LibvirtDirs:
-		b.Diag.Warn(source.RunTime, n.Backend.Type.Ref(), "passt, which connects the guest, must run before QEMU starts").
-			Accounting(refs...).WithCommand(b.passt(n)...)
+		const what = "passt, which connects the guest"
+		b.prepare(source.RunTime, n.Backend.Type.Ref(), what+", must run before QEMU starts", plan.Step{
+			Kind: plan.Daemon, What: what, Words: b.passt(n), Stays: []string{"--foreground"}, Socket: b.passtSocket(n), Package: "passt",
+		}).Accounting(refs...)
 	case len(refs) > 0:
 		b.Diag.Note(source.RunTime, refs[0], "libvirt says this to passt, not to QEMU").Accounting(refs...)
 	}

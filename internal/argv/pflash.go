@@ -5,6 +5,7 @@ import (
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -134,19 +135,21 @@ func (b *builder) needsNVRAM(n *domain.NVRAM) {
 	if n.Source.Is(domain.StorageNetwork) || b.isThere(file.V()) {
 		return
 	}
-	d := b.Diag.Warn(source.HostMissing, source.First(file.Ref(), n.Ref, b.dom.OS.Loader.Ref, b.dom.OS.Firmware.Ref()), "the firmware's variables have no file yet: %s", file.V())
+	ref := source.First(file.Ref(), n.Ref, b.dom.OS.Loader.Ref, b.dom.OS.Firmware.Ref())
+	text := "the firmware's variables have no file yet: " + file.V()
 	template, ok := n.Template.Get()
 	if !ok {
-		d.WithHint("make it from the variables that came with the firmware")
+		b.Diag.Warn(source.HostMissing, ref, "%s", text).WithHint("make it from the variables that came with the firmware")
 		return
 	}
-	mkdir := ""
+	const what = "the firmware's variables"
+	var steps []plan.Step
 	if dir := path.Dir(file.V()); !b.isThere(dir) {
-		mkdir = "mkdir -p " + dir + " && "
+		steps = append(steps, plan.Step{Kind: plan.Directory, What: what, Path: dir})
 	}
-	command := "cp"
+	vars := plan.Step{Kind: plan.Copy, What: what, Path: file.V(), Template: template, Package: "qemu-utils"}
 	if format := n.Source.Format.V(); n.TemplateFormat.Or("", format).V() != format {
-		command = "qemu-img convert -O " + format
+		vars.Format = format
 	}
-	d.WithHint("%s%s %s %s", mkdir, command, template, file.V())
+	b.prepare(source.HostMissing, ref, text, append(steps, vars)...)
 }

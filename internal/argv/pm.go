@@ -2,6 +2,7 @@ package argv
 
 import (
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -38,11 +39,30 @@ func (b *builder) neverReboots() bool {
 
 // actions are the events that QEMU can act on by itself.
 func (b *builder) actions() []*option.Option {
+	b.Plan.End = plan.End{Poweroff: b.dom.Events.Poweroff.V(), Crash: b.dom.Events.Crash.V()}
 	opts := b.rebootAction()
+	if b.Profile.Attended && b.Target.Has("set-action") {
+		return append(opts, b.attendedActions()...)
+	}
 	if e := b.dom.Events.Poweroff; e.V() == "restart" {
 		b.Diag.Warn(source.NeedsLibvirt, e.Ref(), "QEMU ends when the guest powers off; nothing starts it again")
 	}
 	return append(opts, b.crashAction()...)
+}
+
+// attendedActions keep QEMU where more is to be done than to end it.
+func (b *builder) attendedActions() []*option.Option {
+	e, o := &b.dom.Events, option.New("action")
+	if e.Poweroff.V() == "restart" {
+		o.Str("shutdown", "pause", e.Poweroff.Ref())
+	}
+	if e.Crash.IsSet() && e.Crash.V() != "destroy" {
+		o.Str("panic", "pause", e.Crash.Ref())
+	}
+	if len(o.Params) == 0 {
+		return nil
+	}
+	return []*option.Option{o}
 }
 
 func (b *builder) rebootAction() []*option.Option {

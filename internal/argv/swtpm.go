@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -15,14 +16,18 @@ func (b *builder) needSwtpm(t *domain.TPM, socket string) {
 	if id, ok := e.Secret.Get(); ok {
 		key = b.secretFile(id, e.Secret.Ref())
 	}
-	d := b.Diag.Warn(source.RunTime, t.Backend.Type.Ref(), "swtpm, which emulates the TPM, must run before QEMU starts")
+	const what = "swtpm, which emulates the TPM"
+	var steps []plan.Step
 	if !source.Is(e.StateType, "file") {
-		d.WithCommand("mkdir", "-p", b.tpmState(e))
+		steps = append(steps, plan.Step{Kind: plan.Directory, What: what, Path: b.tpmState(e)})
 	}
 	if len(e.PCRBanks) > 0 || !e.Profile.Ref.IsZero() {
-		d.WithCommand(b.swtpmSetup(e, key)...)
+		steps = append(steps, plan.Step{Kind: plan.Command, What: what, Words: b.swtpmSetup(e, key), Package: "swtpm-tools"})
 	}
-	d.WithCommand(b.swtpm(e, socket, key)...).Accounting(swtpmRefs(e)...)
+	steps = append(steps, plan.Step{
+		Kind: plan.Daemon, What: what, Words: b.swtpm(e, socket, key), Forks: []string{"--daemon"}, Socket: socket, Package: "swtpm",
+	})
+	b.prepare(source.RunTime, t.Backend.Type.Ref(), what+", must run before QEMU starts", steps...).Accounting(swtpmRefs(e)...)
 }
 
 // swtpmRefs are the items of e that only swtpm is told.
@@ -39,13 +44,17 @@ func swtpmRefs(e *domain.TPMEmulator) []source.Ref {
 
 // tpmState is the directory or file that the TPM's state is kept in: the XML's,
 // else where libvirt keeps it, so that a guest keeps its TPM
-// (qemuTPMEmulatorInitPaths).
+// (qemuTPMEmulatorInitPaths). Who may not write there has it in the own home.
 func (b *builder) tpmState(e *domain.TPMEmulator) string {
 	version := "tpm2"
 	if source.Is(e.Version, "1.2") {
 		version = "tpm1.2"
 	}
-	return e.StatePath.Or("default: TPM state", path.Join("/var/lib/libvirt/swtpm", b.dom.UUID.V(), version)).V()
+	dir := "/var/lib/libvirt/swtpm"
+	if b.StateDir != "" {
+		dir = path.Join(b.StateDir, "swtpm")
+	}
+	return e.StatePath.Or("default: TPM state", path.Join(dir, b.dom.Key(), version)).V()
 }
 
 // stateURI is the TPM's state as swtpm takes it.
@@ -85,9 +94,9 @@ func (b *builder) swtpmSetup(e *domain.TPMEmulator, key string) []string {
 	return words
 }
 
-// swtpm starts the TPM in the background; it ends once QEMU does.
+// swtpm is the TPM; it ends once QEMU does.
 func (b *builder) swtpm(e *domain.TPMEmulator, socket, key string) []string {
-	words := []string{"swtpm", "socket", "--daemon", "--terminate", "--tpmstate", "backend-uri=" + b.stateURI(e), "--ctrl", "type=unixio,path=" + socket}
+	words := []string{"swtpm", "socket", "--terminate", "--tpmstate", "backend-uri=" + b.stateURI(e), "--ctrl", "type=unixio,path=" + socket}
 	if !source.Is(e.Version, "1.2") {
 		words = append(words, "--tpm2")
 	}

@@ -3,6 +3,7 @@ package argv
 import (
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -115,7 +116,32 @@ func (b *builder) videoBackend(v *domain.Video) []*option.Option {
 		return []*option.Option{o.Str("fd", b.fd(), v.Driver.Ref())}
 	}
 	path := b.runtimeSocket(v.Alias.V() + "-vhost-user-gpu")
-	b.Diag.Warn(source.RunTime, v.Driver.Ref(), "the vhost-user GPU must listen at %s before QEMU starts", path).
-		WithHint("start it first: vhost-user-gpu --socket-path=%s", path)
+	b.gpuHelper(v, path)
 	return []*option.Option{o.Str("path", path, v.Driver.Ref())}
+}
+
+// gpuHelper is the program that draws for v: the first that the host describes.
+// Each takes the same arguments (docs/interop/vhost-user.rst of QEMU, "Backend
+// program conventions").
+func (b *builder) gpuHelper(v *domain.Video, socket string) {
+	const what = "the vhost-user GPU, which draws"
+	words := []string{b.vhostUserProgram("gpu", "vhost-user-gpu"), "--socket-path=" + socket}
+	if source.Is(v.Acceleration.Accel3D, true) {
+		words = append(words, "--virgl")
+	}
+	b.prepare(source.RunTime, v.Driver.Ref(), what+", must run before QEMU starts", plan.Step{
+		Kind: plan.Daemon, What: what, Words: words, Socket: socket, Package: "qemu-system-common",
+	})
+}
+
+// vhostUserProgram is the first program that the host describes for devices of
+// kind, else the one called name.
+func (b *builder) vhostUserProgram(kind, name string) string {
+	descriptors, _ := b.Host.VhostUser()
+	for _, v := range descriptors {
+		if v.Type == kind {
+			return v.Binary
+		}
+	}
+	return name
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -45,8 +46,10 @@ func (b *builder) virtiofsDaemon(f *domain.Filesystem, socket string) {
 	refs := virtiofsRefs(d)
 	switch {
 	case !b.Profile.LibvirtDirs:
-		b.Diag.Warn(source.RunTime, f.Driver.Type.Ref(), "virtiofsd, which serves the directory, must run before QEMU starts").
-			Accounting(refs...).WithCommand(b.virtiofsd(f, socket)...)
+		const what = "virtiofsd, which serves the directory"
+		b.prepare(source.RunTime, f.Driver.Type.Ref(), what+", must run before QEMU starts", plan.Step{
+			Kind: plan.Daemon, What: what, Words: b.virtiofsd(f, socket), Socket: socket, Package: "virtiofsd",
+		}).Accounting(refs...)
 	case len(refs) > 0:
 		b.Diag.Note(source.RunTime, refs[0], "libvirt says this to virtiofsd, not to QEMU").Accounting(refs...)
 	}
@@ -89,13 +92,7 @@ func (b *builder) virtiofsdProgram(d *domain.VirtiofsDaemon) string {
 	if d.Path.IsSet() {
 		return d.Path.V()
 	}
-	descriptors, _ := b.Host.VhostUser()
-	for _, v := range descriptors {
-		if v.Type == "fs" {
-			return v.Binary
-		}
-	}
-	return "virtiofsd"
+	return b.vhostUserProgram("fs", "virtiofsd")
 }
 
 // idMapArgs are the ranges of ids that virtiofsd translates.

@@ -12,6 +12,7 @@ import (
 	"github.com/qemuxml/qemuxml/internal/binaries"
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/parse"
+	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/render"
@@ -131,5 +132,5 @@ func parsed(b *testing.B, data []byte) *domain.Domain {
 func resolved(b *testing.B, data []byte) argv.Input {
 	d := parsed(b, data)
 	resolve.Domain(d, env())
-	return argv.Input{Domain: d, Target: target(), Profile: profile.Run, Diag: &source.Diags{}, RuntimeDir: "/run/user/1000"}
+	return argv.Input{Domain: d, Target: target(), Profile: profile.Run, Diag: &source.Diags{}, Plan: &plan.Plan{}, RuntimeDir: "/run/user/1000"}
 }

@@ -6,7 +6,11 @@
 // says its unit.
 package domain
 
-import "github.com/qemuxml/qemuxml/internal/source"
+import (
+	"strings"
+
+	"github.com/qemuxml/qemuxml/internal/source"
+)
 
 // Domain is one <domain>.
 type Domain struct {
@@ -44,6 +48,15 @@ type Domain struct {
 // HostCPU tells whether the guest runs on the CPU of the host, and is not
 // emulated.
 func (d *Domain) HostCPU() bool { return d.Type.V() == "kvm" || d.Type.V() == "hvf" }
+
+// Key is what tells the guest from all others: its UUID, or its name where it
+// has none.
+func (d *Domain) Key() string {
+	if d.UUID.IsSet() {
+		return d.UUID.V()
+	}
+	return strings.ReplaceAll(d.Name.V(), "/", "-")
+}
 
 // Events is what happens on a guest's own doing: <on_poweroff> and its like.
 type Events struct {

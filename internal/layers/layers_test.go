@@ -23,20 +23,22 @@ var may = map[string][]string{
 	"internal/resolve/pciaddr": {"domain"},
 	"internal/qemu":            {"source"},
 	"internal/option":          {"source"},
+	"internal/plan":            {"source"},
 	"internal/parse":           {"source", "domain"},
 	"internal/host":            {"source", "domain"},
 	"internal/binaries":        {"source", "domain", "qemu", "host", "profile"},
 	"internal/resolve":         {"source", "domain", "qemu", "host", "profile", "binaries", "resolve/pciaddr"},
-	"internal/argv":            {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option"},
+	"internal/argv":            {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option", "plan"},
 	"internal/audit":           {"source", "option", "parse"},
 	"internal/render":          {"option"},
 	"internal/cmdline":         {"option"},
 	"internal/diff":            {"source", "option", "cmdline", "render"},
-	"internal/translate":       {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option", "parse", "argv", "audit"},
+	"internal/translate":       {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option", "plan", "parse", "argv", "audit"},
+	"internal/launch":          {"source", "plan", "render"},
 }
 
 // pure are the rooms that touch no file, process, clock, chance or network.
-var pure = []string{"source", "profile", "domain", "qemu", "option", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate", "cmdline", "diff"}
+var pure = []string{"source", "profile", "domain", "qemu", "option", "plan", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate", "cmdline", "diff"}
 
 // impure are the packages that a pure room keeps away from.
 var impure = []string{"os", "os/exec", "time", "math/rand", "math/rand/v2", "crypto/rand", "net", "log", "log/slog", "syscall"}

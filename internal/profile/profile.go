@@ -36,6 +36,9 @@ type Profile struct {
 	// Adapt: what the target is known to refuse is written another way, where one
 	// has nearly the same effect.
 	Adapt bool
+	// Attended: somebody stays with QEMU who carries out the plan: helpers, files,
+	// what is said to the monitor.
+	Attended bool
 	// HostChecks: what the command needs of this host is looked for, and warned
 	// about where it is missing.
 	HostChecks bool

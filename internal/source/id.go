@@ -39,6 +39,10 @@ const (
 
 	Chosen ID = "chosen" // which of several possibilities was taken, and why
 
+	// Running a guest.
+	NotTrusted ID = "not-trusted" // the XML asks for a program that is not blindly run
+	RunFailed  ID = "run-failed"  // QEMU, or a program that it needs, did not do its work
+
 	// The host.
 	HostMissing ID = "host-missing" // something that the domain names is not there
 )

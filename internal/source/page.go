@@ -146,6 +146,16 @@ var Pages = []Page{
 		"Nothing, unless you want another.",
 	},
 	{
+		NotTrusted, "The XML has something run that may be anything.",
+		"Whoever wrote the XML chose the program, or words on QEMU's command line; either can do all that you can.",
+		"Read that part of the XML. Then give --trust, or --emulator PATH for a QEMU of your own choice.",
+	},
+	{
+		RunFailed, "QEMU, or a program that serves it, did not do its work.",
+		"It ended, was killed, or could not be started. What it said itself stands above.",
+		"Follow what the program said. qemuxml run --dry-run shows every step as a command to try.",
+	},
+	{
 		HostMissing, "Something that the domain names is not on this host.",
 		"QEMU will not start without it, or the guest will lack it.",
 		"Make it, start it, or correct the path.",

@@ -9,6 +9,7 @@ import (
 	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/parse"
+	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/resolve"
@@ -47,6 +48,9 @@ type Settings struct {
 	Now host.Moment
 	// RuntimeDir is an existing directory for sockets.
 	RuntimeDir string
+	// StateDir is where the run profile keeps what outlives the guest; "" for
+	// libvirt's own directories.
+	StateDir string
 	// NVRAMDir is where the run profile keeps firmware variables that the XML
 	// gives no file; "" for libvirt's own directory.
 	NVRAMDir string
@@ -65,6 +69,7 @@ type Result struct {
 	Emulator binaries.Choice
 	Env      []string // NAME=value, set for the emulator
 	Options  []option.Option
+	Plan     *plan.Plan // what is to be done around QEMU
 	Diag     *source.Diags
 }
 
@@ -75,8 +80,9 @@ func Tree(tree *parse.Tree, s *Settings) Result {
 		return r
 	}
 	resolve.Domain(r.Domain, &resolve.Env{Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, NVRAMDir: s.NVRAMDir, Networks: s.Networks})
+	r.Plan = &plan.Plan{}
 	in := argv.Input{
-		Domain: r.Domain, Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, Now: s.Now, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
+		Domain: r.Domain, Plan: r.Plan, StateDir: s.StateDir, Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, Now: s.Now, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
 	}
 	r.Options, r.Env = argv.Options(in), argv.Environment(in)
 	return r

@@ -1,0 +1,148 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"github.com/qemuxml/qemuxml/internal/launch"
+	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/parse"
+	"github.com/qemuxml/qemuxml/internal/render"
+	"github.com/qemuxml/qemuxml/internal/source"
+	"github.com/qemuxml/qemuxml/internal/translate"
+)
+
+// runFlags are the flags of run alone.
+type runFlags struct {
+	dryRun, trust, snapshot bool
+	qmp                     string
+}
+
+func runCommand(u *ui) *cobra.Command {
+	s, f := &settings{}, &runFlags{}
+	cmd := &cobra.Command{
+		Use:   "run FILE [-- ARG...]",
+		Short: "Start the guest, and the helpers that it needs, in the foreground",
+		Long: `Start the guest of FILE with all that libvirt would prepare around it, and stay
+with it until it ends. Ctrl-C asks it to power down, a second Ctrl-C ends it. The
+exit status is QEMU's.`,
+		Example: `  qemuxml run domain.xml
+  qemuxml run --dry-run domain.xml`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			files, extra := splitAtDash(cmd, args)
+			if len(files) != 1 {
+				return fmt.Errorf("run needs one FILE, or - for standard input")
+			}
+			if s.profile != "run" || s.sysroot != "/" {
+				return fmt.Errorf("run starts the guest on this host, in the profile run")
+			}
+			return u.run(files[0], extra, s, f)
+		},
+	}
+	s.register(cmd.Flags())
+	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "print each step as a shell command, and do nothing")
+	cmd.Flags().BoolVar(&f.trust, "trust", false, "run whatever emulator and arguments the XML names")
+	cmd.Flags().BoolVar(&f.snapshot, "snapshot", false, "leave the disks as they are: what the guest writes is lost")
+	cmd.Flags().StringVar(&f.qmp, "qmp", "", "have a QMP monitor for you listen at `PATH`")
+	return cmd
+}
+
+// run starts the guest of file and stays with it.
+func (u *ui) run(file string, extra []string, s *settings, f *runFlags) error {
+	t, err := s.translation()
+	if err != nil {
+		return err
+	}
+	t.Profile.Attended = true
+	tree, err := u.read(file, s.maxSize)
+	if err != nil {
+		return err
+	}
+	g, r := u.guest(tree, t, f)
+	if r.Diag.Errors() == 0 && !f.trust {
+		untrusted(&r)
+	}
+	if err := u.verdict(file, tree, r.Diag, s.strict); err != nil {
+		return err
+	}
+	g.Words = append(g.Words, extra...)
+	if f.dryRun {
+		return launch.DryRun(u.out, g)
+	}
+	g.Say = func(d source.Diag) { u.diags(inputName(file), tree, []source.Diag{d}) }
+	if code := launch.Run(g, signals()); code != exitOK {
+		return status(code)
+	}
+	return nil
+}
+
+// guest is what is to be run for the domain in tree. Its sockets lie in a
+// directory of its own.
+func (u *ui) guest(tree *parse.Tree, t *translate.Settings, f *runFlags) (*launch.Guest, translate.Result) {
+	if r := translate.Emulator(tree, t); r.Domain != nil {
+		t.RuntimeDir = filepath.Join(t.RuntimeDir, "qemuxml", r.Domain.Key())
+	}
+	r := translate.Tree(tree, t)
+	if r.Domain == nil {
+		return nil, r
+	}
+	c := render.Command{Program: r.Emulator.Path, Options: append(r.Options, f.options()...)}
+	return &launch.Guest{
+		Name: r.Domain.Name.V(), Env: r.Env, Words: c.Words(), Plan: r.Plan, Dir: t.RuntimeDir, CrashDir: filepath.Join(crashDir(t.StateDir), "dump"),
+	}, r
+}
+
+// options are those that the flags of run add.
+func (f *runFlags) options() []option.Option {
+	var opts []option.Option
+	if f.snapshot {
+		opts = append(opts, *option.New("snapshot", source.Rule("--snapshot")))
+	}
+	if f.qmp != "" {
+		rule := source.Rule("--qmp")
+		opts = append(opts, *option.New("qmp", rule).Str("", "unix:"+f.qmp, rule).OnOff("server", true, rule).OnOff("wait", false, rule))
+	}
+	return opts
+}
+
+// untrusted reports what the XML of r has run that may be anything.
+func untrusted(r *translate.Result) {
+	if e := &r.Emulator; e.From.Node() != 0 && !e.MayAsk() {
+		r.Diag.Error(source.NotTrusted, e.From, "the XML names the emulator %s, which need not be QEMU: it has no name of QEMU's, or lies where anyone may have put it", e.Path).
+			WithHint("give --emulator %s if you know it, or --trust", e.Path)
+	}
+	var refs []source.Ref
+	for _, a := range r.Domain.QEMU.Args {
+		refs = append(refs, a.Ref())
+	}
+	for _, e := range r.Domain.QEMU.Env {
+		refs = append(refs, e.Ref)
+	}
+	if len(refs) > 0 {
+		r.Diag.Error(source.NotTrusted, refs[0], "<qemu:commandline> has words of its own for QEMU, which can read, write and run whatever you can").
+			WithHint("read them, then give --trust")
+	}
+}
+
+// crashDir is where the memory of crashed guests is kept: below libvirt's
+// directory for root's.
+func crashDir(stateDir string) string {
+	if stateDir == "" {
+		return "/var/lib/libvirt/qemu"
+	}
+	return stateDir
+}
+
+// signals are those that ask for the end of a guest. A lost terminal or reader
+// of what is printed is none of those that kill.
+func signals() <-chan os.Signal {
+	signal.Ignore(syscall.SIGPIPE)
+	c := make(chan os.Signal, 8)
+	signal.Notify(c, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	return c
+}

@@ -1,0 +1,63 @@
+package launch
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/digitalocean/go-qemu/qmp"
+
+	"github.com/qemuxml/qemuxml/internal/plan"
+	"github.com/qemuxml/qemuxml/internal/render"
+)
+
+// DryRun writes what Run would do, a shell command a line; what is said to
+// QEMU's monitor stands in comments.
+func DryRun(w io.Writer, g *Guest) error {
+	lines := []string{render.ShellWords([]string{"mkdir", "-p", "-m", "700", g.Dir})}
+	for i := range g.Plan.Steps {
+		lines = append(lines, dryStep(&g.Plan.Steps[i]))
+	}
+	words := g.Words
+	if len(g.Env) > 0 {
+		words = append(append([]string{"env"}, g.Env...), g.Words...)
+	}
+	command := render.ShellWords(words)
+	if g.Plan.Monitor == "" {
+		lines = append(lines, command)
+	} else {
+		lines = append(lines, command+" &")
+		lines = append(lines, dryMonitor(g.Plan)...)
+		lines = append(lines, "wait $!")
+	}
+	lines = append(lines, render.ShellWords([]string{"rm", "-r", g.Dir}))
+	_, err := io.WriteString(w, strings.Join(lines, "\n")+"\n")
+	return err
+}
+
+func dryStep(s *plan.Step) string {
+	if s.Kind == plan.Daemon {
+		return render.ShellWords(s.Attended()) + " &"
+	}
+	return render.ShellWords(s.Typed())
+}
+
+// dryMonitor is what is said to the monitor of p, and done once it answers.
+func dryMonitor(p *plan.Plan) []string {
+	lines := []string{"# to the QMP monitor " + p.Monitor + ":"}
+	say := func(execute string, args any) {
+		// Strings, numbers and truth values always have a JSON form.
+		line, _ := json.Marshal(qmp.Command{Execute: execute, Args: args})
+		lines = append(lines, "#   "+string(line))
+	}
+	say("qmp_capabilities", nil)
+	for _, t := range p.Tell {
+		say(t.Execute, t.Args)
+	}
+	for _, pin := range p.Pins {
+		lines = append(lines, fmt.Sprintf("# bind %s to CPUs %v", pin.Name(), pin.CPUs))
+	}
+	say("cont", nil)
+	return lines
+}

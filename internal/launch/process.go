@@ -1,0 +1,111 @@
+package launch
+
+import (
+	"os"
+	"os/exec"
+	"runtime"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// patience is how long a process that was asked to end may take before it is
+// killed.
+const patience = 5 * time.Second
+
+// process is a child with all that it starts.
+type process struct {
+	name string
+	cmd  *exec.Cmd
+	done chan struct{} // closed when it has ended
+}
+
+// spawner starts processes from one thread that lives as long as the program:
+// the kernel sends the signal of a parent's death when the thread dies that
+// started the child (prctl(2), PR_SET_PDEATHSIG).
+type spawner struct {
+	requests chan *exec.Cmd
+	results  chan error
+}
+
+func newSpawner() *spawner {
+	s := &spawner{make(chan *exec.Cmd), make(chan error)}
+	go func() {
+		runtime.LockOSThread()
+		for cmd := range s.requests {
+			s.results <- cmd.Start()
+		}
+	}()
+	return s
+}
+
+// start starts words in a session of its own, so that what happens to the
+// terminal doesn't reach it. It inherits lock.
+func (s *spawner) start(name string, words, env []string, lock *os.File) (*process, error) {
+	cmd := exec.Command(words[0], words[1:]...)
+	cmd.Env = append(os.Environ(), env...)
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	cmd.ExtraFiles = []*os.File{lock}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Pdeathsig: syscall.SIGTERM}
+	s.requests <- cmd
+	if err := <-s.results; err != nil {
+		return nil, err
+	}
+	p := &process{name: name, cmd: cmd, done: make(chan struct{})}
+	go func() {
+		_ = cmd.Wait() // ProcessState says how it ended
+		close(p.done)
+	}()
+	return p, nil
+}
+
+// ended tells whether p has ended.
+func (p *process) ended() bool {
+	select {
+	case <-p.done:
+		return true
+	default:
+		return false
+	}
+}
+
+// endedWithin waits for the end of p.
+func (p *process) endedWithin(d time.Duration) bool {
+	select {
+	case <-p.done:
+		return true
+	case <-time.After(d):
+		return false
+	}
+}
+
+// end asks p to end, and kills what doesn't: p and all in its session's group.
+func (p *process) end() {
+	p.signal(unix.SIGTERM)
+	if !p.endedWithin(patience) {
+		p.signal(unix.SIGKILL)
+		<-p.done
+	}
+	// Children that outlived it.
+	_ = unix.Kill(-p.cmd.Process.Pid, unix.SIGKILL)
+}
+
+// signal sends s to p, unless it has ended.
+func (p *process) signal(s syscall.Signal) {
+	if !p.ended() {
+		_ = p.cmd.Process.Signal(s)
+	}
+}
+
+// code is the exit status of p, which has ended, as a shell would have it.
+func (p *process) code() int {
+	w := p.cmd.ProcessState.Sys().(syscall.WaitStatus)
+	if w.Signaled() {
+		return bySignalOf + int(w.Signal())
+	}
+	return w.ExitStatus()
+}
+
+// how says how p ended.
+func (p *process) how() string { return p.cmd.ProcessState.String() }
