@@ -32,7 +32,7 @@ demo: build ## print the command line of an example, and start it where QEMU is 
 
 .PHONY: test
 test: build test-packages ## run everything; installs the Debian packages that the tests need
-	.ci/run-tests
+	go run gotest.tools/gotestsum@v1.13.0 --format pkgname -- -timeout 15m ./...
 
 .PHONY: test-packages
 test-packages:
