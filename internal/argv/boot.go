@@ -55,8 +55,12 @@ func (b *builder) bootMachine(o *option.Option) {
 		return
 	}
 	for _, d := range b.dom.Devices.Bootable() {
-		if source.Is(d.Boot.Order, 1) {
-			o.StrVal("loadparm", d.Boot.LoadParm)
+		switch parm := d.Boot.LoadParm; {
+		case !parm.IsSet():
+		case source.Is(d.Boot.Order, 1):
+			o.StrVal("loadparm", parm)
+		default:
+			b.Diag.Warn(source.NeedsQEMU, parm.Ref(), "QEMU %s tells the boot loader of the first device only", b.Target.Version)
 		}
 	}
 }

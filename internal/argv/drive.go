@@ -77,7 +77,7 @@ func (b *builder) driveSource(d *domain.Disk, im *image) *option.Option {
 	case b.Target.Has("drive.file-object"):
 		o.Add("file", option.Object(b.driveParams(im)...), im.Ref, im.Type.Ref())
 	default:
-		o.Str("file", b.driveName(im), im.Path.Ref(), im.Type.Ref())
+		o.Str("file", b.driveName(im), driveNameRefs(im)...)
 	}
 	b.driveFormat(o, im)
 	return o

@@ -36,6 +36,17 @@ func (b *builder) driveName(im *image) string {
 	return ""
 }
 
+// driveNameRefs are the items that driveName is made of.
+func driveNameRefs(im *image) []source.Ref {
+	n := &im.Network
+	refs := []source.Ref{im.Path.Ref(), im.Type.Ref(), n.Protocol.Ref(), n.Query.Ref(), n.Snapshot.Ref(), n.ConfigFile.Ref()}
+	for i := range n.Hosts {
+		h := &n.Hosts[i]
+		refs = append(refs, h.Ref, h.Name.Ref(), h.Port.Ref(), h.Transport.Ref(), h.Socket.Ref())
+	}
+	return refs
+}
+
 // fatName is a directory as a FAT disk.
 func fatName(im *image) string {
 	if im.floppy {

@@ -25,8 +25,15 @@ func Environment(in Input) []string {
 	if tz := in.Domain.Clock.Timezone; tz.IsSet() {
 		env = append(env, "TZ="+tz.V())
 	}
+	for _, a := range in.Domain.Devices.Audios {
+		env = append(env, fromXML(in, "SDL_AUDIODRIVER", a.Driver, source.Is(a.Type, "sdl"))...)
+		env = append(env, fromXML(in, "PIPEWIRE_RUNTIME_DIR", a.RuntimeDir, source.Is(a.Type, "pipewire"))...)
+	}
 	for _, g := range in.Domain.Devices.Graphics {
-		env = append(env, screen(in, g)...)
+		// Which screen of the host SDL opens its window on, and the file that lets it.
+		isSDL := source.Is(g.Type, domain.GraphicsSDL)
+		env = append(env, fromXML(in, "XAUTHORITY", g.XAuth, isSDL)...)
+		env = append(env, fromXML(in, "DISPLAY", g.Display, isSDL)...)
 	}
 	for _, e := range in.Domain.QEMU.Env {
 		env = append(env, e.Name.V()+"="+e.Value.V())
@@ -35,18 +42,12 @@ func Environment(in Input) []string {
 	return env
 }
 
-// screen is which screen of the host SDL opens its window on, and the file that
-// lets it.
-func screen(in Input, g *domain.Graphics) []string {
-	var env []string
-	for _, v := range []struct {
-		name  string
-		value source.Val[string]
-	}{{"XAUTHORITY", g.XAuth}, {"DISPLAY", g.Display}} {
-		if v.value.IsSet() && source.Is(g.Type, domain.GraphicsSDL) {
-			env = append(env, v.name+"="+v.value.V())
-			in.Diag.Info(source.RunTime, v.value.Ref(), "set in the environment of QEMU")
-		}
+// fromXML is the variable called name with the value v, where v is there and
+// wanted.
+func fromXML(in Input, name string, v source.Val[string], wanted bool) []string {
+	if !v.IsSet() || !wanted {
+		return nil
 	}
-	return env
+	in.Diag.Info(source.RunTime, v.Ref(), "set in the environment of QEMU")
+	return []string{name + "=" + v.V()}
 }

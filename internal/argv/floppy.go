@@ -38,7 +38,7 @@ func (b *builder) floppyController() []*option.Option {
 func (b *builder) floppyDrive(o *option.Option, prefix string, d *domain.Disk) {
 	b.bootIndex(o, prefix+"bootindex"+floppyLetter(d), &d.Device)
 	if !b.Target.Has("floppy") {
-		o.Str(prefix+"drive"+floppyLetter(d), driveID(d), d.Ref)
+		o.Str(prefix+"drive"+floppyLetter(d), driveID(d), diskRefs(d)...)
 	}
 }
 

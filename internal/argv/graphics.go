@@ -42,7 +42,7 @@ func (b *builder) graphic(g *domain.Graphics) []*option.Option {
 		return []*option.Option{b.dbus(g)}
 	case domain.GraphicsRDP:
 		b.Diag.Warn(source.RunTime, g.Type.Ref(), "RDP is served by qemu-rdp, which libvirt starts beside QEMU").
-			WithHint("start qemu-rdp on the D-Bus that the graphics of type dbus are on")
+			WithHint("start qemu-rdp on the D-Bus that the graphics of type dbus are on").Inside(g.Ref)
 	}
 	return nil
 }
@@ -57,6 +57,7 @@ func (b *builder) vnc(g *domain.Graphics) []*option.Option {
 	b.vncWebSocket(o, g)
 	o.StrVal("share", g.SharePolicy)
 	opts = append(opts, b.vncPassword(o, g)...)
+	b.passwordRules(g)
 	if p, ok := g.PowerControl.Get(); ok {
 		o.Bool("power-control", p, g.PowerControl.Ref())
 	}
@@ -74,6 +75,7 @@ func (b *builder) vnc(g *domain.Graphics) []*option.Option {
 // vncDisplay adds where VNC listens.
 func (b *builder) vncDisplay(o *option.Option, g *domain.Graphics) {
 	l := &g.Listens[0]
+	o.Cite(listenRefs(l)...)
 	switch l.Type.V() {
 	case "socket":
 		o.Str(b.vncKey(), "unix:"+b.graphicsSocket(g, "vnc"), l.Type.Ref(), l.Socket.Ref())
@@ -87,6 +89,11 @@ func (b *builder) vncDisplay(o *option.Option, g *domain.Graphics) {
 			o.Uint("to", g.Port.V()-vncPortBase+99, g.AutoPort.Ref())
 		}
 	}
+}
+
+// listenRefs are the items that say where graphics can be reached.
+func listenRefs(l *domain.GraphicsListen) []source.Ref {
+	return []source.Ref{l.Ref, l.Type.Ref(), l.Network.Ref(), l.Made.Ref(), l.Repeated}
 }
 
 // vncKey is the key under which libvirt writes a socket: its path may hold a =.
@@ -150,6 +157,20 @@ func (b *builder) passwordFile(o *option.Option, g *domain.Graphics, kind string
 	id := kind + "-secret0"
 	o.Str("password-secret", id, g.Password.Ref())
 	return []*option.Option{option.NewObject("secret", id, g.Password.Ref()).Str("file", file, source.Rule("--secret"))}
+}
+
+// passwordRules accounts for how long a password holds, and what becomes of those
+// who are connected when another is set: matters of QEMU's monitor.
+func (b *builder) passwordRules(g *domain.Graphics) {
+	for _, ref := range []source.Ref{g.PasswordValidTo.Ref(), g.PasswordConnected.Ref()} {
+		switch {
+		case ref.IsZero():
+		case b.Profile.DirectSettings:
+			b.Diag.Warn(source.NeedsLibvirt, ref, "nobody tells QEMU's monitor how long the password holds")
+		default:
+			b.Diag.Note(source.RunTime, ref, "libvirt tells QEMU's monitor")
+		}
+	}
 }
 
 // passwordSecret is the feature of taking a password from a secret.

@@ -99,8 +99,13 @@ func (b *builder) crashAction() []*option.Option {
 func (b *builder) noACPI() []*option.Option {
 	acpi := b.dom.Features.ACPI
 	switch {
-	case b.Target.Has("machine-acpi") || !b.Target.Has("no-acpi") || !b.machineFacts().ACPI:
+	case !b.machineFacts().ACPI:
 		// From 5.0 on, machines without ACPI refuse to be told.
+		if acpi.Ref().Node() != 0 {
+			b.Diag.Info(source.NoMeaning, acpi.Ref(), "the machine has no ACPI")
+		}
+		return nil
+	case b.Target.Has("machine-acpi") || !b.Target.Has("no-acpi"):
 		return nil
 	case source.Is(acpi, true):
 		b.asDefault("a part of the machine", acpi.Ref())

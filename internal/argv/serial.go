@@ -31,6 +31,7 @@ func serialRefs(c *domain.CharDevice) []source.Ref {
 	refs := []source.Ref{c.Ref, c.Target.Ref}
 	if s := c.Console; s != nil {
 		refs = append(refs, s.Ref, s.Target.Ref, s.Target.Type.Ref(), s.Target.Port.Ref())
+		refs = append(refs, s.Address.Refs()...)
 		refs = append(refs, charSourceRefs(&s.Source)...)
 	}
 	return refs

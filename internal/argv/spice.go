@@ -10,9 +10,10 @@ import (
 const spiceCertificates = "/etc/pki/libvirt-spice"
 
 func (b *builder) spice(g *domain.Graphics) []*option.Option {
-	o := option.New("spice", g.Ref)
+	o := option.New("spice", g.Ref, g.Type.Ref())
 	b.spiceListen(o, g)
 	opts := b.spicePassword(o, g)
+	b.passwordRules(g)
 	if g.TLSPort.V() != 0 {
 		o.Str("x509-dir", spiceCertificates, g.TLSPort.Ref())
 	}
@@ -38,6 +39,7 @@ func (b *builder) spice(g *domain.Graphics) []*option.Option {
 // spiceListen adds where spice listens.
 func (b *builder) spiceListen(o *option.Option, g *domain.Graphics) {
 	l := &g.Listens[0]
+	o.Cite(listenRefs(l)...)
 	switch l.Type.V() {
 	case "socket":
 		o.OnOff("unix", true, l.Type.Ref())
@@ -55,7 +57,7 @@ func (b *builder) spiceListen(o *option.Option, g *domain.Graphics) {
 		o.UintVal("tls-port", g.TLSPort)
 	}
 	if g.Port.V() == 0 && g.TLSPort.V() == 0 {
-		o.Uint("port", 0, g.Ref, g.AutoPort.Ref())
+		o.Uint("port", 0, g.Ref, g.Port.Ref(), g.TLSPort.Ref(), g.AutoPort.Ref())
 		return
 	}
 	o.StrVal("addr", l.Address)
@@ -68,6 +70,8 @@ func (b *builder) spicePassword(o *option.Option, g *domain.Graphics) []*option.
 		return b.passwordFile(o, g, "spice")
 	case !g.Password.IsSet() && b.Profile.DirectSettings:
 		o.OnOff("disable-ticketing", true, source.Rule("no spice password is given"))
+	case g.Password.IsSet():
+		b.Diag.Note(source.RunTime, g.Password.Ref(), "libvirt sets the password once QEMU runs")
 	}
 	return nil
 }

@@ -99,7 +99,11 @@ func (b *builder) ioTuneGroups() []*option.Option {
 	made := map[string]bool{}
 	for _, d := range b.dom.Devices.Disks {
 		id := ioTuneGroup(d)
-		if made[id] || !b.throttlesItself(d) || !b.Target.Has("blockdev") || b.asOverlay(d) {
+		if !b.throttlesItself(d) || !b.Target.Has("blockdev") || b.asOverlay(d) {
+			continue
+		}
+		if made[id] {
+			b.Diag.Info(source.Duplicate, d.IOTune.Ref, "the limits of the group are those of the disk that named it first").Accounting(ioTuneRefs(&d.IOTune)...)
 			continue
 		}
 		made[id] = true
@@ -110,9 +114,14 @@ func (b *builder) ioTuneGroups() []*option.Option {
 
 // noteIOTune says that libvirt sets the limits of t through the monitor.
 func (b *builder) noteIOTune(t *domain.IOTune) {
+	b.Diag.Note(source.RunTime, t.Ref, "libvirt sets the limits of the disk once QEMU runs").Accounting(ioTuneRefs(t)...)
+}
+
+// ioTuneRefs are the items of t.
+func ioTuneRefs(t *domain.IOTune) []source.Ref {
 	refs := []source.Ref{t.GroupName.Ref()}
 	for _, v := range t.Limits() {
 		refs = append(refs, v.Ref())
 	}
-	b.Diag.Note(source.RunTime, t.Ref, "libvirt sets the limits of the disk once QEMU runs").Accounting(refs...)
+	return refs
 }

@@ -12,6 +12,7 @@ func (b *builder) videos() []*option.Option { return each(b, b.dom.Devices.Video
 func (b *builder) video(v *domain.Video) []*option.Option {
 	switch {
 	case v.Model.V() == "none":
+		b.Diag.Info(source.AsDefault, v.Ref, "the guest has no graphics card unless it is given one").Inside(v.Ref)
 		return nil
 	case v.Primary.V() && !b.Target.Has("device-video-primary"):
 		return b.primaryVGA(v)
@@ -72,7 +73,7 @@ func (b *builder) virtioVideo(v *domain.Video, primary bool) *option.Option {
 		o := option.Device(vga+gl, v.Ref, v.Model.Ref(), v.Primary.Ref(), v.Driver.Ref(), v.Acceleration.Accel3D.Ref())
 		return virtioOptions(o, &v.Device)
 	}
-	return b.virtio(gpu+gl, &v.Device, source.Val[string]{}).Cite(v.Model.Ref(), v.Driver.Ref(), v.Acceleration.Accel3D.Ref())
+	return b.virtio(gpu+gl, &v.Device, source.Val[string]{}).Cite(v.Model.Ref(), v.Primary.Ref(), v.Driver.Ref(), v.Acceleration.Accel3D.Ref())
 }
 
 // videoMemory adds the heads and the memory of v, each in the unit of its
@@ -87,10 +88,23 @@ func (b *builder) videoMemory(o *option.Option, v *domain.Video) {
 		o.Uint("vgamem_mb", v.VGAMem.V()/1024, v.VGAMem.Ref())
 	case "virtio":
 		o.UintVal("max_outputs", v.Heads)
+		b.asDefault("the card uses memory of the guest", v.VRAM.Ref())
 	case "vga", "vmvga":
 		o.Uint("vgamem_mb", v.VRAM.V()/1024, v.VRAM.Ref())
+		b.oneHead(v)
 	case "bochs":
 		o.Uint("vgamem", v.VRAM.V()*1024, v.VRAM.Ref())
+		b.oneHead(v)
+	default:
+		b.asDefault("libvirt leaves the memory of the card to QEMU", v.VRAM.Ref())
+		b.oneHead(v)
+	}
+}
+
+// oneHead accounts for the one head that v has.
+func (b *builder) oneHead(v *domain.Video) {
+	if v.Heads.V() == 1 {
+		b.asDefault("the card has one head", v.Heads.Ref())
 	}
 }
 

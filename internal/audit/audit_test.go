@@ -112,7 +112,7 @@ func TestInside(t *testing.T) {
 		t.Fatal(err)
 	}
 	said := &source.Diags{}
-	said.Info(source.NoMeaning, source.Element(11), "no generator is wanted").Inside()
+	said.Info(source.NoMeaning, source.Element(11), "no generator is wanted").Inside(source.Element(11))
 	var got []string
 	for _, d := range Leftovers(tree, 1, Translation{Said: said.All()}) {
 		if path := tree.Position(d.Ref).Path; strings.HasPrefix(path, "/domain/devices/rng") {

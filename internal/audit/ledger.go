@@ -49,8 +49,11 @@ func (l *ledger) citeParams(params []option.Param) {
 func (l *ledger) citeDiag(d *source.Diag) {
 	l.citeOne(d.Ref)
 	l.cite(d.Also)
-	if i, ok := l.index(d.Ref); ok && d.Whole {
-		l.allow(i, l.asked())
+	l.cite(d.Whole)
+	for _, r := range d.Whole {
+		if i, ok := l.index(r); ok {
+			l.allow(i, l.asked())
+		}
 	}
 }
 

@@ -28,6 +28,7 @@ var table = []row{
 
 	// The state of a running guest.
 	{"**/alias/@name", "", noMeaning, "", "a name that libvirt gives the running device"},
+	{"domain/devices/channel/target/@state", "", noMeaning, "", "whether the running guest has opened the channel"},
 	{"**/privateData", "", noMeaning, "*", "libvirt's notes on the running guest"},
 
 	// Set with control groups and affinities, around QEMU.
@@ -47,7 +48,7 @@ var table = []row{
 
 	// What libvirt does with disks around QEMU.
 	{"domain/devices/disk/mirror", "", noMeaning, "@file @format @job @ready @type format source @dev @dir @pool @volume @mode @protocol @name @index @startupPolicy " +
-		"host @transport @port @socket backingStore encryption secret @usage @uuid reservations @managed", "a block job of the running guest"},
+		"host @transport @port @socket backingStore encryption secret @usage @uuid reservations @managed metadata_cache max_size= @unit", "a block job of the running guest"},
 	{"domain/devices/disk/target/@tray", "", noMeaning, "", "the tray of the running guest's drive"},
 	{"domain/devices/disk/backenddomain", "", noMeaning, "@name", "for Xen"},
 	{"domain/devices/disk/@snapshot", "", runTime, "", "how libvirt takes snapshots of the disk"},
@@ -60,7 +61,6 @@ var table = []row{
 	{"**/dataStore/@index", "", noMeaning, "", "the number of the image in the running guest"},
 	{"**/encryption/ivgen", "", noMeaning, "@name @hash", "for the making of volumes"},
 	{"**/encryption/cipher", "", noMeaning, "@name @size @mode @hash", "for the making of volumes"},
-	{"**/encryption/@engine", "default", byDefault, "", "QEMU decrypts by itself"},
 	{"domain/devices/disk/driver/@cache", "default", byDefault, "", "QEMU's own choice"},
 
 	// The network around the guest.
@@ -92,6 +92,10 @@ var table = []row{
 	{"domain/devices/interface/@trustGuestRxFilters", "no", byDefault, "", "the host's receive filters are its own"},
 
 	// What libvirt does with other devices around QEMU.
+	{"**/protocol/@type", "raw", byDefault, "", "the bytes go as they are"},
+	{"**/source/@type", "pci", byDefault, "", "the only kind of address that an NVMe disk has"},
+	{"**/source/@type", "unix", byDefault, "", "the only kind of socket that it can be"},
+	{"**/slices/slice/@type", "storage", byDefault, "", "the only kind of slice"},
 	{"**/source/address/@type", "pci", byDefault, "", "the only kind of address that a source has"},
 	{"domain/devices/shmem/@name", "", noMeaning, "", "what libvirt calls the memory of a server"},
 

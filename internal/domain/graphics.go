@@ -22,6 +22,7 @@ type Graphics struct {
 	// -1 asks too, and is read as AutoPort.
 	Port, TLSPort source.Val[uint64]
 	AutoPort      source.Val[bool]
+	FreePort      []source.Ref      // the ports of -1
 	WebSocket     source.Val[int64] // -1 for a free one
 	Listens       []GraphicsListen
 
@@ -51,6 +52,8 @@ type GraphicsListen struct {
 	Address source.Val[string]
 	Network source.Val[string]
 	Socket  source.Val[string]
+	// Repeated is the attribute of <graphics> that says the same.
+	Repeated source.Ref
 	// Made tells that libvirt chose the socket.
 	Made source.Val[bool]
 }

@@ -49,7 +49,8 @@ func graphics(c Cursor) *domain.Graphics {
 func graphicsPort(c Cursor, name string, g *domain.Graphics) source.Val[uint64] {
 	v := c.Str(name)
 	if strings.TrimSpace(v.V()) == "-1" {
-		g.AutoPort = source.Of(true, v.Ref())
+		g.FreePort = append(g.FreePort, v.Ref())
+		g.AutoPort = source.Of(true, source.First(g.AutoPort.Ref(), v.Ref()))
 		return source.Val[uint64]{}
 	}
 	return c.UintMax(name, maxPort)
@@ -90,7 +91,11 @@ func mergeListen(c Cursor, listens []domain.GraphicsListen, address source.Val[s
 			c.r.diag.Error(source.Conflict, address.Ref(), "the attribute listen says %s, the first <listen> says %s", address.V(), l.Address.V()).
 				WithHint("remove the attribute listen").Accounting(l.Address.Ref())
 		}
-		l.Address = address
+		if l.Address.IsSet() {
+			l.Repeated = address.Ref()
+		} else {
+			l.Address = address
+		}
 		return listens
 	}
 	if len(listens) > 0 {

@@ -31,7 +31,7 @@ func (r *resolver) scsiModel(c *domain.Controller) {
 			WithHint("name one, such as model=\"virtio-scsi\"")
 		return
 	}
-	c.Model = source.Default(rule, model)
+	c.Model = source.Of(model, c.Model.Ref().Or(rule))
 }
 
 // defaultSCSIModel is qemuDomainDefaultSCSIControllerModel: lsilogic goes before

@@ -35,9 +35,13 @@ func (r *resolver) dropMissing(d *domain.Disk) bool {
 	if removable {
 		what = "the drive is left empty"
 	}
-	r.Diag.Warn(source.HostMissing, s.Path.Ref(), "%s is not there, and optional: %s", s.Path.V(), what).Accounting(s.StartupPolicy.Ref(), d.Ref)
+	said := r.Diag.Warn(source.HostMissing, s.Path.Ref(), "%s is not there, and optional: %s", s.Path.V(), what).Accounting(s.StartupPolicy.Ref(), d.Ref)
 	s.Path = source.Val[string]{}
-	return !removable
+	if removable {
+		return false
+	}
+	said.Inside(d.Ref)
+	return true
 }
 
 // sortDisks puts the disks of each bus in the order of their targets, leaving

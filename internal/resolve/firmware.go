@@ -159,7 +159,8 @@ func (r *resolver) ensureNVRAM() {
 		return
 	}
 	store.Type = source.Default("default: nvram type", domain.StorageFile)
-	store.Format = source.Default("default: format of the nvram template", n.TemplateFormat.Or("", l.Format.V()).V())
+	format := n.TemplateFormat.Or("", l.Format.V()).V()
+	store.Format = source.Of(format, store.Format.Ref().Or("default: format of the nvram template"))
 	store.Path = source.Default("default: nvram path", r.nvramDir()+"/"+r.dom.Name.V()+"_VARS"+nvramSuffix[store.Format.V()])
 }
 

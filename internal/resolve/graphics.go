@@ -96,6 +96,7 @@ func onNetwork(g *domain.Graphics) bool {
 
 func (r *resolver) vncPort(g *domain.Graphics, taken map[uint64]bool) {
 	if !onNetwork(g) {
+		r.noPort(g)
 		return
 	}
 	if p, ok := g.Port.Get(); ok && p != 0 && !source.Is(g.AutoPort, true) {
@@ -110,6 +111,7 @@ func (r *resolver) vncPort(g *domain.Graphics, taken map[uint64]bool) {
 
 func (r *resolver) spicePorts(g *domain.Graphics, taken map[uint64]bool) {
 	if !onNetwork(g) {
+		r.noPort(g)
 		return
 	}
 	if source.Is(g.AutoPort, true) {
@@ -117,8 +119,22 @@ func (r *resolver) spicePorts(g *domain.Graphics, taken map[uint64]bool) {
 	}
 }
 
+// noPort accounts for the ports of graphics that are not on a network.
+func (r *resolver) noPort(g *domain.Graphics) {
+	r.accountPorts(source.NoMeaning, g, "there is no port where nothing listens on a network")
+}
+
+// accountPorts says what became of the ports that the XML gives g.
+func (r *resolver) accountPorts(id source.ID, g *domain.Graphics, why string) {
+	refs := append([]source.Ref{g.AutoPort.Ref(), g.Port.Ref(), g.TLSPort.Ref()}, g.FreePort...)
+	if first := source.First(refs...); !first.IsZero() {
+		r.Diag.Info(id, first, "%s", why).Accounting(refs...)
+	}
+}
+
 // freePort is the first port from first on that no graphics of the domain has.
 func (r *resolver) freePort(first uint64, g *domain.Graphics, taken map[uint64]bool) source.Val[uint64] {
+	r.accountPorts(source.Chosen, g, "a free port is looked for at each start")
 	for p := first; p <= lastPort; p++ {
 		if !taken[p] {
 			taken[p] = true

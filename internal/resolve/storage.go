@@ -37,7 +37,7 @@ func (r *resolver) storageDefaults(s *domain.StorageSource) {
 	for ; !s.IsEnd(); s = s.Backing {
 		r.poolVolume(s)
 		if e := s.Encryption; e != nil && e.Engine.V() != "librbd" {
-			e.Engine = source.Default("default: encryption engine", "qemu")
+			e.Engine = source.Of("qemu", e.Engine.Ref().Or("default: encryption engine"))
 		}
 		if s.Is(domain.StorageNetwork) {
 			networkDefaults(s)

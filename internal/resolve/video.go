@@ -137,6 +137,11 @@ func (r *resolver) checkVideos() {
 
 func (r *resolver) checkVideoMemory(v *domain.Video) {
 	const most = 1<<32/1024 - 1
+	for _, size := range []source.Val[uint64]{v.RAM, v.VRAM64, v.VGAMem} {
+		if size.IsSet() && v.Model.V() != "qxl" {
+			r.Diag.Error(source.Invalid, size.Ref(), "only video model qxl has memories of several kinds").WithHint("use vram")
+		}
+	}
 	for _, size := range []source.Val[uint64]{v.VRAM, v.RAM, v.VGAMem} {
 		if size.V() > most {
 			r.Diag.Error(source.OutOfRange, size.Ref(), "%d KiB of video memory are more than the %d that can be said", size.V(), most)

@@ -34,7 +34,7 @@ type Diag struct {
 	ID       ID
 	Ref      Ref   // the item that it speaks of
 	Also     []Ref // further items that it accounts for
-	Whole    bool  // it accounts for all that is read inside the element Ref, too
+	Whole    []Ref // elements inside which it accounts for all that is read
 	Text     string
 	Hint     string
 	// Commands are what to run, in order, before QEMU; each is a program with its
@@ -101,9 +101,10 @@ func (g *Diag) WithCommand(words ...string) *Diag {
 	return g
 }
 
-// Inside says that g accounts for all that is read inside its element, too.
-func (g *Diag) Inside() *Diag {
-	g.Whole = true
+// Inside says that g accounts for all that is read inside the elements refs, and
+// for them.
+func (g *Diag) Inside(refs ...Ref) *Diag {
+	g.Whole = append(g.Whole, refs...)
 	return g
 }
 
