@@ -18,8 +18,9 @@ type Translation struct {
 	// Other are items that decided something beside the options, such as which
 	// emulator runs.
 	Other []source.Ref
-	// Refused tells that there is no command line. Then only what nobody reads
-	// is left over.
+	// Refused tells that there is no command line. Then only what nobody reads is
+	// left over, and nothing in an element that is wrong: how such a one is read
+	// depends on what is wrong with it.
 	Refused bool
 }
 
@@ -36,10 +37,12 @@ func Leftovers(t *parse.Tree, root int, tr Translation) []source.Diag {
 	for i := range tr.Said {
 		l.citeDiag(&tr.Said[i])
 	}
+	closed := make([]bool, len(l.items))
 	if tr.Refused {
 		l.allow(0, l.asked())
+		l.closeWrong(closed, tr.Said)
 	}
-	return l.report()
+	return l.report(closed)
 }
 
 // allowance tells which items need no further explanation because they lie in
@@ -50,14 +53,23 @@ type allowance interface {
 	Text(it parse.Item) bool
 }
 
-// report goes through the items in document order. Inside an element that is
-// reported nothing is looked at.
-func (l *ledger) report() []source.Diag {
+// closeWrong closes the elements that errors speak of. Where something is
+// missing, what is there in its stead may tell why.
+func (l *ledger) closeWrong(closed []bool, said []source.Diag) {
+	for _, d := range said {
+		if i, ok := l.index(d.Ref); ok && i > 0 && d.Severity == source.Error && d.ID != source.MissingValue {
+			closed[i] = true
+		}
+	}
+}
+
+// report goes through the items in document order, but for those inside closed
+// elements. Inside an element that is reported nothing is looked at.
+func (l *ledger) report(closed []bool) []source.Diag {
 	var found []source.Diag
-	closed := make([]bool, len(l.items))
 	for i, it := range l.items {
 		parent := max(it.Parent()-l.root, 0)
-		if closed[parent] {
+		if closed[parent] || closed[i] {
 			closed[i] = true
 			continue
 		}

@@ -24,7 +24,7 @@ func (l *ledger) droppedElement(i int) source.Diag {
 		return dropped(it.Ref(), hintUnused, "the element <%s> has no effect here", it.Name())
 	}
 	parent := l.items[max(it.Parent()-l.root, 0)]
-	return dropped(it.Ref(), hint(it.Name(), l.elements(parent)), "unknown element <%s> in <%s>", it.Name(), parent.Name())
+	return dropped(it.Ref(), hint(it.Name(), l.elements(parent)), "unknown element <%s> in this <%s>", it.Name(), parent.Name())
 }
 
 func (l *ledger) droppedAttr(i, k int) source.Diag {
@@ -34,7 +34,7 @@ func (l *ledger) droppedAttr(i, k int) source.Diag {
 	if l.asked().Attr(it, k) {
 		return dropped(ref, hintUnused, "the attribute %s=%q of <%s> has no effect here", name, short(value), it.Name())
 	}
-	return dropped(ref, hint(name, l.attrs(it)), "unknown attribute %s of <%s>", name, it.Name())
+	return dropped(ref, hint(name, l.attrs(it)), "unknown attribute %s of this <%s>", name, it.Name())
 }
 
 func (l *ledger) droppedText(i int) source.Diag {

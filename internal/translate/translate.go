@@ -4,6 +4,7 @@ package translate
 
 import (
 	"github.com/qemuxml/qemuxml/internal/argv"
+	"github.com/qemuxml/qemuxml/internal/audit"
 	"github.com/qemuxml/qemuxml/internal/binaries"
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/host"
@@ -85,7 +86,18 @@ func Tree(tree *parse.Tree, s *Settings) Result {
 		Domain: r.Domain, Plan: r.Plan, StateDir: s.StateDir, Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, Now: s.Now, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
 	}
 	r.Options, r.Env = argv.Options(in), argv.Environment(in)
+	for _, d := range audit.Leftovers(tree, r.Domain.Ref.Node(), r.accounts()) {
+		r.Diag.Add(d)
+	}
 	return r
+}
+
+// accounts is what may account for the items of the domain.
+func (r *Result) accounts() audit.Translation {
+	if r.Diag.Errors() > 0 {
+		return audit.Translation{Said: r.Diag.All(), Refused: true}
+	}
+	return audit.Translation{Options: r.Options, Said: r.Diag.All(), Other: []source.Ref{r.Emulator.From}}
 }
 
 // Emulator goes as far as the emulator and the QEMU to write for. The result
