@@ -34,11 +34,12 @@ var may = map[string][]string{
 	"internal/cmdline":         {"option"},
 	"internal/diff":            {"source", "option", "cmdline", "render"},
 	"internal/translate":       {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option", "plan", "parse", "argv", "audit"},
+	"internal/export":          {"source", "domain", "qemu", "option", "plan", "render"},
 	"internal/launch":          {"source", "plan", "render"},
 }
 
 // pure are the rooms that touch no file, process, clock, chance or network.
-var pure = []string{"source", "profile", "domain", "qemu", "option", "plan", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate", "cmdline", "diff"}
+var pure = []string{"source", "profile", "domain", "qemu", "option", "plan", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate", "cmdline", "diff", "export"}
 
 // impure are the packages that a pure room keeps away from.
 var impure = []string{"os", "os/exec", "time", "math/rand", "math/rand/v2", "crypto/rand", "net", "log", "log/slog", "syscall"}

@@ -7,6 +7,7 @@ type ID string
 const (
 	// Reading the input.
 	NotReadable  ID = "not-readable"  // a file that can't be opened or read
+	NotWritten   ID = "not-written"   // a file that can't be written, or is there already
 	NotXML       ID = "not-xml"       // the input is no well-formed XML
 	TooLarge     ID = "too-large"     // the input exceeds a limit on size, depth or count
 	WrongRoot    ID = "wrong-root"    // XML, but no domain

@@ -26,6 +26,11 @@ var Pages = []Page{
 		"Check the path and its permissions. - reads standard input.",
 	},
 	{
+		NotWritten, "A file could not be written.",
+		"The operating system said no, or a file of that name is there already: nothing is written over unasked.",
+		"Check the directory and its permissions; --force writes over files that are there.",
+	},
+	{
 		NotXML, "The input is not well-formed XML.",
 		"XML has strict rules: elements are closed, text is valid UTF-8, no entities are declared.",
 		"Look at the line and column. xmllint --noout FILE says the same in other words.",

@@ -1,0 +1,156 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/google/renameio/v2"
+	"github.com/spf13/cobra"
+
+	"github.com/qemuxml/qemuxml/internal/export"
+	"github.com/qemuxml/qemuxml/internal/parse"
+	"github.com/qemuxml/qemuxml/internal/source"
+	"github.com/qemuxml/qemuxml/internal/translate"
+)
+
+// exportSettings are the flags of export beside those of everything that
+// translates.
+type exportSettings struct {
+	settings
+	dir   string
+	force bool
+	unit  export.UnitSettings
+}
+
+func exportCommand(u *ui) *cobra.Command {
+	s := &exportSettings{}
+	cmd := &cobra.Command{
+		Use:   "export FORMAT FILE [-- ARG...]",
+		Short: "Write the guest out as files that work without qemuxml",
+		Long: `Write the guest that the domain in FILE describes out as files that work without
+qemuxml. The formats are ` + strings.Join(export.Formats(), ", ") + `.
+A single file is printed, unless -o names a directory for it.
+Words after -- are added to the end of QEMU's command line as they are.`,
+		Example: `  qemuxml export script domain.xml > guest.sh
+  qemuxml export -o . script domain.xml`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			args, extra := splitAtDash(cmd, args)
+			if len(args) != 2 {
+				return fmt.Errorf("export needs a FORMAT (%s) and a FILE", strings.Join(export.Formats(), ", "))
+			}
+			if !slices.Contains(export.Formats(), args[0]) {
+				return fmt.Errorf("unknown format %q; the formats are %s", args[0], strings.Join(export.Formats(), ", "))
+			}
+			return u.export(args[0], args[1], extra, s)
+		},
+	}
+	s.register(cmd.Flags())
+	f := cmd.Flags()
+	f.StringVarP(&s.dir, "output", "o", "", "write the files into `DIR`")
+	f.BoolVar(&s.force, "force", false, "write over files that are there")
+	return cmd
+}
+
+// export writes the guest in file out in the given format.
+func (u *ui) export(format, file string, extra []string, s *exportSettings) error {
+	t, err := s.translation()
+	if err != nil {
+		return err
+	}
+	if t.Profile.Frame {
+		return fmt.Errorf("what libvirt runs works under libvirt only; export takes the profile run")
+	}
+	t.RuntimeDir = export.RuntimeDir
+	tree, err := u.read(file, s.maxSize)
+	if err != nil {
+		return err
+	}
+	files, err := u.exported(format, file, tree, t, extra, s)
+	if err != nil {
+		return err
+	}
+	return u.writeFiles(files, s)
+}
+
+// exported are the files of the guest in tree. An error of type status was told
+// already.
+func (u *ui) exported(format, file string, tree *parse.Tree, t *translate.Settings, extra []string, s *exportSettings) ([]export.File, error) {
+	r := translate.Tree(tree, t)
+	if r.Diag.Errors() > 0 {
+		return nil, u.verdict(file, tree, r.Diag, s.strict)
+	}
+	diag := export.Said(r.Plan, r.Diag.All())
+	files, err := export.Files(format, export.Input{
+		Domain: r.Domain, Target: r.Target, Program: r.Emulator.Path, Env: r.Env, Options: r.Options, Extra: extra, Plan: r.Plan, Diag: diag,
+		Where: func(ref source.Ref) string {
+			p := tree.Position(ref)
+			return fmt.Sprintf("line %d: %s", p.Line, p.Path)
+		},
+		Unit: s.unit,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return files, u.verdict(file, tree, diag, s.strict)
+}
+
+// writeFiles writes all of files, or none: to the directory that s names, or
+// where there is only one file, to where answers go.
+func (u *ui) writeFiles(files []export.File, s *exportSettings) error {
+	if s.dir == "" {
+		if len(files) > 1 {
+			u.failf(source.BadValue, "this guest is %d files; name a directory for them with -o", len(files))
+			return status(exitFailed)
+		}
+		_, err := u.out.Write(files[0].Data)
+		return err
+	}
+	if err := writeAll(files, s.dir, s.force); err != nil {
+		u.failf(source.NotWritten, "%v", err)
+		return status(exitFailed)
+	}
+	return nil
+}
+
+// writeAll writes files into dir. Unless forced it writes over none, and where
+// one is there already, it writes none.
+func writeAll(files []export.File, dir string, force bool) error {
+	for i, f := range files {
+		name := filepath.Join(dir, f.Name)
+		err := writeNew(name, f)
+		if errors.Is(err, fs.ErrExist) {
+			err = fmt.Errorf("%s is there already; --force writes over it", name)
+			if force {
+				err = renameio.WriteFile(name, f.Data, f.Mode, renameio.IgnoreUmask())
+			}
+		}
+		if err == nil {
+			continue
+		}
+		if !force {
+			for _, written := range files[:i] {
+				err = errors.Join(err, os.Remove(filepath.Join(dir, written.Name)))
+			}
+		}
+		return err
+	}
+	return nil
+}
+
+// writeNew writes f as name, which must not be there yet.
+func writeNew(name string, f export.File) error {
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, f.Mode)
+	if err != nil {
+		return err
+	}
+	_, err = file.Write(f.Data)
+	if err = errors.Join(err, file.Close()); err != nil {
+		return errors.Join(err, os.Remove(name))
+	}
+	return nil
+}
