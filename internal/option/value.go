@@ -14,12 +14,13 @@ const (
 	KindNull        // JSON's null, which only JSON can say
 )
 
-// Value is one typed value of an option. The zero Value is the empty string.
+// Value is one typed value of an option. The zero Value is the empty string. Few
+// are nested, so those that are not don't pay for it.
 type Value struct {
 	kind   Kind
 	str    string
-	num    uint64  // KindInt as two's complement, KindUint, and 1 or 0 for KindBool
-	nested []Param // the members of KindObject, the items of KindList with no key
+	num    uint64   // KindInt as two's complement, KindUint, and 1 or 0 for KindBool
+	nested *[]Param // the members of KindObject, the items of KindList with no key
 }
 
 // String is the string s.
@@ -50,10 +51,10 @@ func OnOff(b bool) Value {
 }
 
 // Object is the named values members, in order.
-func Object(members ...Param) Value { return Value{kind: KindObject, nested: members} }
+func Object(members ...Param) Value { return Value{kind: KindObject, nested: &members} }
 
 // List is the values of items, in order; their keys are not looked at.
-func List(items ...Param) Value { return Value{kind: KindList, nested: items} }
+func List(items ...Param) Value { return Value{kind: KindList, nested: &items} }
 
 // Null is JSON's null.
 func Null() Value { return Value{kind: KindNull} }
@@ -74,4 +75,9 @@ func (v Value) Uint() uint64 { return v.num }
 func (v Value) Bool() bool { return v.num != 0 }
 
 // Nested are the members of a KindObject or the items of a KindList.
-func (v Value) Nested() []Param { return v.nested }
+func (v Value) Nested() []Param {
+	if v.nested == nil {
+		return nil
+	}
+	return *v.nested
+}

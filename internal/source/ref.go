@@ -6,16 +6,12 @@
 // columns are worked out only when something is shown.
 package source
 
-import (
-	"math"
-	"unique"
-)
+import "math"
 
 // Ref is where a value came from. The zero Ref is nowhere. Every value has one,
-// so its size counts: two words.
+// so its size counts: one word, and no pointer.
 type Ref struct {
-	rule unique.Handle[string]
-	node int32
+	node int32 // an element from 1 on, a rule (see rule.go) below 0
 	item int16
 	// with is the number of another attribute of node, from 1; 0 for none.
 	with uint8
@@ -47,8 +43,9 @@ func Text(node int) Ref { return Ref{node: int32(node), item: itemText} }
 func Tail(node int) Ref { return Ref{node: int32(node), item: itemTail} }
 
 // Rule refers to a rule that made a value which the XML does not hold, such as
-// "default: rng period".
-func Rule(name string) Ref { return Ref{rule: unique.Make(name)} }
+// "default: rng period". There are some hundred rules; a name is no place for
+// what an input holds.
+func Rule(name string) Ref { return Ref{node: -ruleNumber(name)} }
 
 // IsZero tells whether r is nowhere.
 func (r Ref) IsZero() bool { return r == Ref{} }
@@ -69,33 +66,33 @@ func (r Ref) Companion() (attr Ref, ok bool) {
 }
 
 // Node is the number of the element that r lies in, 0 where r is a rule.
-func (r Ref) Node() int { return int(r.node) }
+func (r Ref) Node() int { return int(max(r.node, 0)) }
 
 // Attr is the index of the attribute that r is; ok is false where it is none.
 func (r Ref) Attr() (index int, ok bool) { return int(r.item) - 1, r.item > 0 }
 
 // IsText tells whether r is the text of an element.
-func (r Ref) IsText() bool { return r.node != 0 && r.item == itemText }
+func (r Ref) IsText() bool { return r.node > 0 && r.item == itemText }
 
 // IsTail tells whether r is text that follows an element.
-func (r Ref) IsTail() bool { return r.node != 0 && r.item == itemTail }
+func (r Ref) IsTail() bool { return r.node > 0 && r.item == itemTail }
 
 // IsElement tells whether r is an element itself.
-func (r Ref) IsElement() bool { return r.node != 0 && r.item == itemElement }
+func (r Ref) IsElement() bool { return r.node > 0 && r.item == itemElement }
 
 // Rule is the name of the rule that made the value, "" where it is an XML item.
 func (r Ref) Rule() string {
-	if r.rule == (unique.Handle[string]{}) {
+	if r.node >= 0 {
 		return ""
 	}
-	return r.rule.Value()
+	return ruleName(-r.node)
 }
 
 // First is the first of refs that is an item of the XML, the zero Ref where
 // none is. A diagnostic needs one to have a position.
 func First(refs ...Ref) Ref {
 	for _, r := range refs {
-		if r.node != 0 {
+		if r.node > 0 {
 			return r
 		}
 	}
