@@ -44,11 +44,14 @@ type builder struct {
 	passed descriptors
 }
 
+// usualOptions is what most command lines have room enough with.
+const usualOptions = 64
+
 // Options is the command line of in.Domain, in order. What can't be translated
 // is reported to in.Diag.
 func Options(in Input) []option.Option {
 	b := &builder{Input: in, dom: in.Domain, at: in.Domain.Devices.IndexControllers()}
-	var opts []option.Option
+	opts := make([]option.Option, 0, usualOptions)
 	for _, s := range b.sections() {
 		if s.frame && !in.Profile.Frame && !(s.attended && in.Profile.Attended) {
 			continue

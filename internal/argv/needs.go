@@ -1,6 +1,7 @@
 package argv
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/option"
@@ -13,11 +14,14 @@ import (
 // Most of what depends on releases needs no other place than this: families
 // build for the newest.
 func (b *builder) checkNeeds(opts []option.Option) []option.Option {
-	kept := make([]option.Option, 0, len(opts))
+	kept := opts
 	for i := range opts {
 		o := &opts[i]
 		l, ok := b.takes(o.Flag, o.Params)
 		if !ok && isOptional(o.From) && !isReferred(o, opts) {
+			if len(kept) == len(opts) {
+				kept = slices.Clone(opts[:i]) // few command lines lose an option
+			}
 			continue
 		}
 		if !ok {
@@ -25,7 +29,9 @@ func (b *builder) checkNeeds(opts []option.Option) []option.Option {
 		} else {
 			o.Params = b.takenParams(o.Flag, o.Params, o.From)
 		}
-		kept = append(kept, *o)
+		if len(kept) < len(opts) {
+			kept = append(kept, *o)
+		}
 	}
 	return kept
 }

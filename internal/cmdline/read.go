@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/google/shlex"
 )
@@ -101,16 +102,16 @@ func joinLines(text string) string {
 	return b.String()
 }
 
-var assignment = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*=`)
+var assignment = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*=`) })
 
 // environment parts the assignments that words begin with from the command. An
 // env(1) that only makes assignments is one of them.
 func environment(words []string) (env, command []string) {
-	if len(words) > 1 && words[0] == "env" && assignment.MatchString(words[1]) {
+	if len(words) > 1 && words[0] == "env" && assignment().MatchString(words[1]) {
 		words = words[1:]
 	}
 	n := 0
-	for n < len(words) && assignment.MatchString(words[n]) {
+	for n < len(words) && assignment().MatchString(words[n]) {
 		n++
 	}
 	return words[:n], words[n:]

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // dashed are the switches whose properties are of QOM or QAPI, where _ and - are
@@ -27,15 +28,15 @@ func Key(flag, key string) string {
 var (
 	descriptorKeys = []string{"fd", "vhostfd", "fds", "vhostfds"}
 	secretKeys     = []string{"data", "iv", "password-secret-data"}
-	descriptors    = regexp.MustCompile(`^[0-9:]+$`)
-	hexadecimal    = regexp.MustCompile(`^0x[0-9a-fA-F]+$`)
+	descriptors    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9:]+$`) })
+	hexadecimal    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^0x[0-9a-fA-F]+$`) })
 )
 
 // constant is the value of p without what differs at each start.
 func constant(p Prop) string {
 	last := p.Key[strings.LastIndexByte(p.Key, '.')+1:]
 	switch {
-	case slices.Contains(descriptorKeys, last) && descriptors.MatchString(p.Value):
+	case slices.Contains(descriptorKeys, last) && descriptors().MatchString(p.Value):
 		return "N"
 	case slices.Contains(secretKeys, last):
 		return "*"
@@ -51,7 +52,7 @@ func word(s string) string {
 	case "no", "false":
 		return "off"
 	}
-	if hexadecimal.MatchString(s) {
+	if hexadecimal().MatchString(s) {
 		if n, err := strconv.ParseUint(s[2:], 16, 64); err == nil {
 			return strconv.FormatUint(n, 10)
 		}

@@ -10,42 +10,32 @@ type AnyDevice interface{ Info() *Device }
 // the first free channel or zPCI number.
 func (d *Devices) All() iter.Seq[AnyDevice] {
 	return func(yield func(AnyDevice) bool) {
-		for _, family := range d.families() {
-			if !family(yield) {
-				return
-			}
-		}
+		_ = each(d.Disks, yield) && each(d.Interfaces, yield) && each(d.Sounds, yield) && each(d.Hostdevs, yield) &&
+			each(d.Videos, yield) && each(d.Controllers, yield) && each(d.Smartcards, yield) && each(d.Serials, yield) &&
+			each(d.Parallels, yield) && each(d.Channels, yield) && each(d.Consoles, yield) && each(d.Inputs, yield) &&
+			each(d.Filesystems, yield) && each(d.Watchdogs, yield) && one(d.Memballoon, yield) && each(d.RNGs, yield) &&
+			one(d.NVRAM, yield) && each(d.Hubs, yield) && each(d.Redirdevs, yield) && each(d.Shmems, yield) &&
+			each(d.TPMs, yield) && each(d.Panics, yield) && each(d.MemoryDevices, yield) && each(d.IOMMUs, yield) &&
+			one(d.Vsock, yield) && each(d.Cryptos, yield) && one(d.Pstore, yield)
 	}
 }
 
-// families go through the devices of one family each; they tell whether to go on.
-func (d *Devices) families() []func(yield func(AnyDevice) bool) bool {
-	return []func(func(AnyDevice) bool) bool{
-		each(d.Disks), each(d.Interfaces), each(d.Sounds), each(d.Hostdevs), each(d.Videos), each(d.Controllers),
-		each(d.Smartcards), each(d.Serials), each(d.Parallels), each(d.Channels), each(d.Consoles), each(d.Inputs),
-		each(d.Filesystems), each(d.Watchdogs), one(d.Memballoon), each(d.RNGs), one(d.NVRAM), each(d.Hubs),
-		each(d.Redirdevs), each(d.Shmems), each(d.TPMs), each(d.Panics), each(d.MemoryDevices), each(d.IOMMUs),
-		one(d.Vsock), each(d.Cryptos), one(d.Pstore),
-	}
-}
-
+// each goes through the devices of a family; it tells whether to go on.
 func each[T any, P interface {
 	*T
 	AnyDevice
-}](list []P) func(func(AnyDevice) bool) bool {
-	return func(yield func(AnyDevice) bool) bool {
-		for _, v := range list {
-			if !yield(v) {
-				return false
-			}
+}](list []P, yield func(AnyDevice) bool) bool {
+	for _, v := range list {
+		if !yield(v) {
+			return false
 		}
-		return true
 	}
+	return true
 }
 
 func one[T any, P interface {
 	*T
 	AnyDevice
-}](v P) func(func(AnyDevice) bool) bool {
-	return func(yield func(AnyDevice) bool) bool { return v == nil || yield(v) }
+}](v P, yield func(AnyDevice) bool) bool {
+	return v == nil || yield(v)
 }

@@ -48,7 +48,7 @@ func NewObject(qomType, id string, from ...source.Ref) *Option {
 
 // Text is the switch flag followed by free text, such as -kernel PATH.
 func Text(flag, text string, from ...source.Ref) *Option {
-	return New(flag, from...).Str("", text, from...)
+	return &Option{Flag: flag, From: from, Params: []Param{P("", String(text), from...)}}
 }
 
 // Word is one argument as it stands, such as <qemu:arg> gives it.

@@ -10,45 +10,51 @@ const (
 	KeyValue               // key=value pairs with commas between; a comma in a value is doubled
 )
 
-// syntax lists the switches that are not KeyValue.
+// SyntaxOf is how QEMU reads what follows flag.
 // Source: QEMU's qemu-options.hx (HAS_ARG) and system/vl.c (which switches
 // hand their argument to QemuOpts or keyval).
-var syntax = map[string]Syntax{
-	"S": Bare, "no-user-config": Bare, "nodefaults": Bare, "no-shutdown": Bare, "no-acpi": Bare, "no-reboot": Bare,
-	"no-hpet": Bare, "nographic": Bare, "enable-kvm": Bare, "no-kqemu": Bare, "enable-kqemu": Bare, "kernel-kqemu": Bare,
-	"no-kvm": Bare, "localtime": Bare, "usb": Bare, "full-screen": Bare, "snapshot": Bare, "enable-fips": Bare,
-	"std-vga": Bare, "cirrusvga": Bare, "vmwarevga": Bare, "sdl": Bare, "mem-prealloc": Bare, "no-fd-bootchk": Bare,
-	"rtc-td-hack": Bare, "async-teardown": Bare, "curses": Bare, "nodefconfig": Bare, "daemonize": Bare,
-	"win2k-hack": Bare, "no-frame": Bare, "alt-grab": Bare, "ctrl-grab": Bare, "no-quit": Bare, "portrait": Bare,
-	"only-migratable": Bare, "preconfig": Bare, "no-kvm-irqchip": Bare, "no-kvm-pit": Bare,
-	"no-kvm-pit-reinjection": Bare, "s": Bare, "semihosting": Bare, "singlestep": Bare, "one-insn-per-tb": Bare,
-	"xen-attach": Bare, "xen-create": Bare, "enable-sync-profile": Bare, "h": Bare, "help": Bare, "version": Bare,
-
-	"kernel": FreeText, "initrd": FreeText, "append": FreeText, "dtb": FreeText, "shim": FreeText, "bios": FreeText,
-	"uuid": FreeText, "hda": FreeText, "hdb": FreeText, "hdc": FreeText, "hdd": FreeText, "fda": FreeText,
-	"fdb": FreeText, "cdrom": FreeText, "usbdevice": FreeText,
-	"k": FreeText, "vga": FreeText, "watchdog": FreeText, "watchdog-action": FreeText, "incoming": FreeText,
-	"mem-path": FreeText, "loadvm": FreeText, "pidfile": FreeText, "runas": FreeText, "chroot": FreeText,
-}
-
-// SyntaxOf is how QEMU reads what follows flag.
 func SyntaxOf(flag string) Syntax {
-	if s, ok := syntax[flag]; ok {
-		return s
+	switch flag {
+	case "S", "no-user-config", "nodefaults", "no-shutdown", "no-acpi", "no-reboot", "no-hpet", "nographic",
+		"enable-kvm", "no-kqemu", "enable-kqemu", "kernel-kqemu", "no-kvm", "localtime", "usb", "full-screen", "snapshot",
+		"enable-fips", "std-vga", "cirrusvga", "vmwarevga", "sdl", "mem-prealloc", "no-fd-bootchk", "rtc-td-hack",
+		"async-teardown", "curses", "nodefconfig", "daemonize", "win2k-hack", "no-frame", "alt-grab", "ctrl-grab",
+		"no-quit", "portrait", "only-migratable", "preconfig", "no-kvm-irqchip", "no-kvm-pit", "no-kvm-pit-reinjection",
+		"s", "semihosting", "singlestep", "one-insn-per-tb", "xen-attach", "xen-create", "enable-sync-profile", "h",
+		"help", "version":
+		return Bare
+	case "kernel", "initrd", "append", "dtb", "shim", "bios", "uuid", "hda", "hdb", "hdc", "hdd", "fda", "fdb", "cdrom",
+		"usbdevice", "k", "vga", "watchdog", "watchdog-action", "incoming", "mem-path", "loadvm", "pidfile", "runas",
+		"chroot":
+		return FreeText
 	}
 	return KeyValue
 }
 
-// implied lists the key that the first bare word of a switch stands for.
-// Source: implied_opt_name of the QemuOptsLists in QEMU's system/vl.c and the
-// callers of keyval_parse.
-var implied = map[string]string{
-	"device": "driver", "object": "qom-type", "netdev": "type", "net": "type", "chardev": "backend",
-	"machine": "type", "M": "type", "accel": "accel", "cpu": "model", "smp": "cpus",
-	"fsdev": "fsdriver", "virtfs": "fsdriver", "display": "type", "audiodev": "driver",
-	"tpmdev": "type", "numa": "type", "sandbox": "enable",
-}
-
 // ImpliedKey is the key that the first word of flag stands for when it has
 // none, "" where there is no such key.
-func ImpliedKey(flag string) string { return implied[flag] }
+// Source: implied_opt_name of the QemuOptsLists in QEMU's system/vl.c and the
+// callers of keyval_parse.
+func ImpliedKey(flag string) string {
+	switch flag {
+	case "device", "audiodev":
+		return "driver"
+	case "object":
+		return "qom-type"
+	case "netdev", "net", "machine", "M", "display", "tpmdev", "numa":
+		return "type"
+	case "chardev":
+		return "backend"
+	case "accel":
+		return "accel"
+	case "cpu":
+		return "model"
+	case "smp":
+		return "cpus"
+	case "fsdev", "virtfs":
+		return "fsdriver"
+	case "sandbox":
+		return "enable"
+	}
+	return ""
+}

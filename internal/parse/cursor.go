@@ -46,36 +46,37 @@ func (c Cursor) QEMUChildren(name string) iter.Seq[Cursor] { return c.children(n
 
 func (c Cursor) children(ns namespace, name string) iter.Seq[Cursor] {
 	return func(yield func(Cursor) bool) {
-		if !c.Ok() {
-			return
-		}
-		if c.r.asked != nil {
-			c.r.asked.child(c.n, ns, name)
-		}
-		nodes := c.r.tree.nodes
-		for n := nodes[c.n].first; n != 0; n = nodes[n].next {
-			if nodes[n].ns == ns && (name == "" || nodes[n].Local == name) && !yield(Cursor{c.r, n}) {
-				return
-			}
+		for child := c.child(ns, name); child.Ok() && yield(child); {
+			child.n = c.r.tree.find(c.r.tree.nodes[child.n].next, ns, name)
 		}
 	}
+}
+
+// child is the first child element called name in ns.
+func (c Cursor) child(ns namespace, name string) Cursor {
+	if !c.Ok() {
+		return Cursor{}
+	}
+	if c.r.asked != nil {
+		c.r.asked.child(c.n, ns, name)
+	}
+	return Cursor{c.r, c.r.tree.find(c.node().first, ns, name)}
+}
+
+// find is node n, or the first of its siblings after it, that is called name in
+// ns, of any name where that is ""; 0 where there is none.
+func (t *Tree) find(n int32, ns namespace, name string) int32 {
+	for n != 0 && (t.nodes[n].ns != ns || name != "" && t.nodes[n].Local != name) {
+		n = t.nodes[n].next
+	}
+	return n
 }
 
 // Child is the first child element of libvirt's called name.
-func (c Cursor) Child(name string) Cursor {
-	for child := range c.Children(name) {
-		return child
-	}
-	return Cursor{}
-}
+func (c Cursor) Child(name string) Cursor { return c.child(nsLibvirt, name) }
 
 // QEMUChild is the first child element called name in QEMU's namespace.
-func (c Cursor) QEMUChild(name string) Cursor {
-	for child := range c.QEMUChildren(name) {
-		return child
-	}
-	return Cursor{}
-}
+func (c Cursor) QEMUChild(name string) Cursor { return c.child(nsQEMU, name) }
 
 // Str is the attribute called name as it stands.
 func (c Cursor) Str(name string) source.Val[string] {

@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -37,7 +36,8 @@ func bootOrder(c Cursor) source.Val[uint64] {
 	return order
 }
 
-var loadParmForm = regexp.MustCompile(`^[A-Z0-9. ]{1,8}$`)
+// loadParmChars are what a boot loader of IBM Z can be told.
+const loadParmChars = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789. "
 
 // loadParm reads what the boot loader of IBM Z is told, in upper case as its
 // code page has it.
@@ -47,7 +47,7 @@ func loadParm(c Cursor) source.Val[string] {
 		return v
 	}
 	upper := strings.ToUpper(v.V())
-	if !loadParmForm.MatchString(upper) {
+	if upper == "" || len(upper) > 8 || strings.Trim(upper, loadParmChars) != "" {
 		c.r.diag.Error(source.BadValue, v.Ref(), "loadparm: %q can't be told to a boot loader", v.V()).
 			WithHint("use up to 8 letters, digits, dots and spaces")
 		return source.Val[string]{}

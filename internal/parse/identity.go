@@ -22,7 +22,7 @@ func (r *reader) uuid(text source.Val[string]) source.Val[string] {
 	if !text.IsSet() {
 		return text
 	}
-	digits := strings.NewReplacer("-", "", " ", "").Replace(strings.ToLower(text.V()))
+	digits := strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(text.V()), "-", ""), " ", "")
 	if b, err := hex.DecodeString(digits); err != nil || len(b) != 16 {
 		r.diag.Error(source.BadValue, text.Ref(), "%q is no UUID", text.V()).
 			WithHint("a UUID has 32 hexadecimal digits, such as c7a5fdbd-edaf-9455-926a-d65c16db1809")

@@ -1,8 +1,6 @@
 package parse
 
 import (
-	"regexp"
-
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -43,16 +41,24 @@ func qemuValues(c Cursor, name, attr string) []source.Val[string] {
 	return list
 }
 
-var envNameForm = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
-
 func envName(c Cursor) source.Val[string] {
 	name := c.Require("name")
-	if name.IsSet() && !envNameForm.MatchString(name.V()) {
+	if name.IsSet() && !isEnvName(name.V()) {
 		c.r.diag.Error(source.BadValue, name.Ref(), "%q is no name of an environment variable", name.V()).
 			WithHint("use letters, digits and underscores; the first may be no digit")
 		return source.Val[string]{}
 	}
 	return name
+}
+
+// isEnvName tells whether s is a name of a variable, as POSIX has them.
+func isEnvName(s string) bool {
+	for i := range len(s) {
+		if !isLetter(s[i]) && (i == 0 || !isDigit(s[i])) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 func override(c Cursor) domain.DeviceOverride {

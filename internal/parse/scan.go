@@ -175,7 +175,10 @@ var isNameByte = [256]bool{
 	's': true, 't': true, 'u': true, 'v': true, 'w': true, 'x': true, 'y': true, 'z': true,
 }
 
+// isLetter counts the underscore in, as names do.
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 // space skips space.
 func (s *scanner) space() {

@@ -21,12 +21,16 @@ func Words(o *option.Option) []string {
 	return []string{"-" + o.Flag, argument(o)}
 }
 
+// usualLength is what most options have room enough with, in bytes.
+const usualLength = 128
+
 // argument is what follows the switch of o.
 func argument(o *option.Option) string {
 	if option.SyntaxOf(o.Flag) == option.FreeText {
 		return o.Params[0].Value.Str()
 	}
 	var b strings.Builder
+	b.Grow(usualLength)
 	if o.JSON {
 		writeObject(&b, o.Params)
 		return b.String()

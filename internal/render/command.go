@@ -49,31 +49,30 @@ func Format(c Command, format string) (string, error) {
 
 // shell writes c as a POSIX shell reads it, with separator between options.
 func shell(c Command, separator string) string {
-	var parts []string
+	var b strings.Builder
+	b.Grow(usualLength * (1 + len(c.Options)))
 	for _, e := range c.Env {
 		name, value, _ := strings.Cut(e, "=")
-		parts = append(parts, name+"="+quote(value))
+		b.WriteString(name + "=" + quote(value) + separator)
 	}
-	parts = append(parts, quote(c.Program))
+	b.WriteString(quote(c.Program))
 	for i := range c.Options {
-		parts = append(parts, quoteWords(Words(&c.Options[i])))
+		between := separator
+		for _, word := range Words(&c.Options[i]) {
+			b.WriteString(between)
+			b.WriteString(quote(word))
+			between = " "
+		}
 	}
 	for _, word := range c.Extra {
-		parts = append(parts, quote(word))
+		b.WriteString(separator + quote(word))
 	}
-	return strings.Join(parts, separator) + "\n"
+	b.WriteByte('\n')
+	return b.String()
 }
 
 // ShellWords writes words as a POSIX shell reads them.
 func ShellWords(words []string) string { return shellescape.QuoteCommand(words) }
-
-func quoteWords(words []string) string {
-	quoted := make([]string, len(words))
-	for i, w := range words {
-		quoted[i] = quote(w)
-	}
-	return strings.Join(quoted, " ")
-}
 
 // quote is word as a shell reads it back. Words of harmless characters need no
 // quotes and are most of a command line, so they don't go through the library.

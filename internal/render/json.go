@@ -49,10 +49,24 @@ func writeValue(b *strings.Builder, v option.Value) {
 
 // jsonString is s as a JSON string, with no escapes that only HTML needs.
 func jsonString(s string) string {
+	if isPlain(s) {
+		return `"` + s + `"`
+	}
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	// Encoding a string can't fail: its only error is the writer's.
 	_ = e.Encode(s)
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// isPlain tells whether s stands in JSON as it is: most strings do, and an encoder
+// for each is dear.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
