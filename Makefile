@@ -23,7 +23,7 @@ build: ## build bin/qemuxml
 
 .PHONY: help
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: build ## print the command line of an example, and start it where QEMU is installed
@@ -59,6 +59,10 @@ bench: build ## measure each stage and the whole
 accept: build ## start recorded domains under the real QEMU
 	@test -d $(SHARED)/corpus || { echo "accept: skipped, there is no $(SHARED)"; exit 0; }; \
 	python3 $(SHARED)/tools/accept.py --bin bin/qemuxml $(SHARED)/corpus/libvirt-11.3/cases
+
+.PHONY: accept-10
+accept-10: build ## the same with QEMU 10.0 for x86 guests, unpacked and not installed
+	@dir=$$(.ci/fetch-qemu-10) && PATH=$$dir:$$PATH $(MAKE) --no-print-directory accept
 
 .PHONY: sameness
 sameness: ## hold what diff takes for the same against another judge, over recorded lines
