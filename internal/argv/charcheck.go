@@ -22,7 +22,7 @@ func (b *builder) checkHostSide(src *domain.CharSource) {
 	case domain.CharUNIX:
 		if src.Listens() {
 			b.needsDirOf(src.Path)
-		} else if !source.Is(src.Reconnect.Enabled, true) {
+		} else if !b.awaitsPeer(src) && !source.Is(src.Reconnect.Enabled, true) {
 			b.needsFile(src.Path, "socket")
 		}
 	}

@@ -23,7 +23,7 @@ func (b *builder) disk(d *domain.Disk) []*option.Option {
 		return b.vhostUserDisk(d)
 	case source.Is(d.Target.Bus, "fdc") && !b.Target.Has("floppy"):
 		return b.hostDrive(d) // the controller takes it by name
-	case !b.Target.Has("blockdev"), b.asOverlay(d):
+	case b.onDrive(d):
 		return append(b.hostDrive(d), b.diskDevice(d))
 	}
 	if d.Transient.V() {
@@ -31,6 +31,15 @@ func (b *builder) disk(d *domain.Disk) []*option.Option {
 	}
 	return append(b.diskNodes(d), b.diskDevice(d))
 }
+
+// onDrive tells whether what the host has of d is a -drive rather than nodes.
+func (b *builder) onDrive(d *domain.Disk) bool {
+	return !b.Target.Has("blockdev") || b.asOverlay(d) || isEmptyUSB(d)
+}
+
+// isEmptyUSB tells whether d is a drive without a medium that usb-storage can't
+// make by itself: it has to be given a drive.
+func isEmptyUSB(d *domain.Disk) bool { return source.Is(d.Target.Bus, "usb") && d.Source.IsEmpty() }
 
 // asOverlay tells whether d is put on the command line with an overlay that
 // QEMU itself makes and drops.
@@ -51,14 +60,14 @@ func (b *builder) diskNodes(d *domain.Disk) []*option.Option {
 // diskNode is the node that the device of d reads, "" for an empty drive.
 func (b *builder) diskNode(d *domain.Disk) string {
 	switch n := len(d.ThrottleFilters); {
-	case !b.Target.Has("blockdev"), b.asOverlay(d):
+	case b.onDrive(d):
 		return driveID(d)
 	case d.Source.IsEmpty():
 		return ""
-	case n > 0:
-		return filterNode(&d.ThrottleFilters[n-1])
 	case b.throttlesItself(d):
 		return ioTuneNode(d)
+	case n > 0:
+		return filterNode(&d.ThrottleFilters[n-1])
 	}
 	return b.unthrottledNode(d)
 }

@@ -34,7 +34,7 @@ func (b *builder) hostDrive(d *domain.Disk) []*option.Option {
 	b.refuseNodes(d)
 	opts := b.imageObjects(im)
 	o := b.driveSource(d, im).Str("if", "none", d.Ref)
-	if source.Is(d.Kind, "cdrom") && !b.Target.Has("ide-hd") {
+	if source.Is(d.Kind, "cdrom") && (!b.Target.Has("ide-hd") || isEmptyUSB(d)) {
 		o.Str("media", "cdrom", d.Kind.Ref())
 	}
 	o.Str("id", driveID(d), d.Alias.Ref())

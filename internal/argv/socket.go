@@ -43,22 +43,33 @@ func (b *builder) charSocket(o *option.Option, src *domain.CharSource, use charU
 		o.Bool("server", true, src.Mode.Ref())
 	case src.Listens():
 		o.Bool("server", true, src.Mode.Ref()).Bool("wait", false, src.Mode.Ref())
+	case b.awaitsPeer(src):
+		b.reconnect(o.Cite(src.Mode.Ref()), 1, source.Rule("default: the other side may come later"))
 	default:
 		o.Cite(src.Mode.Ref())
 		b.charReconnect(o, &src.Reconnect)
 	}
 }
 
+// awaitsPeer tells whether src keeps trying to connect without the XML saying so.
+func (b *builder) awaitsPeer(src *domain.CharSource) bool {
+	reconnects := b.Target.Has("chardev-reconnect") || b.Target.Has("chardev-reconnect-miliseconds")
+	return b.Profile.AwaitPeers && reconnects && !src.Reconnect.Enabled.IsSet()
+}
+
 // charReconnect adds after how long a lost connection is made anew; 0 is never.
 func (b *builder) charReconnect(o *option.Option, r *domain.CharReconnect) {
-	enabled, ok := r.Enabled.Get()
-	if !ok {
-		return
+	switch enabled, ok := r.Enabled.Get(); {
+	case !ok:
+	case enabled:
+		b.reconnect(o, r.Timeout.V(), r.Ref, r.Enabled.Ref(), r.Timeout.Ref())
+	default:
+		b.reconnect(o, 0, r.Ref, r.Enabled.Ref())
 	}
-	seconds, refs := uint64(0), []source.Ref{r.Ref, r.Enabled.Ref()}
-	if enabled {
-		seconds, refs = r.Timeout.V(), append(refs, r.Timeout.Ref())
-	}
+}
+
+// reconnect adds a time in seconds, in the unit that the target takes.
+func (b *builder) reconnect(o *option.Option, seconds uint64, refs ...source.Ref) {
 	const milliseconds = 1000
 	if b.Target.Has("chardev-reconnect-miliseconds") {
 		o.Uint("reconnect-ms", seconds*milliseconds, refs...)

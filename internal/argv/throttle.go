@@ -99,7 +99,7 @@ func (b *builder) ioTuneGroups() []*option.Option {
 	made := map[string]bool{}
 	for _, d := range b.dom.Devices.Disks {
 		id := ioTuneGroup(d)
-		if !b.throttlesItself(d) || !b.Target.Has("blockdev") || b.asOverlay(d) {
+		if !b.throttlesItself(d) || b.onDrive(d) {
 			continue
 		}
 		if made[id] {

@@ -14,6 +14,9 @@ func (b *builder) watchdogs() []*option.Option {
 	}
 	opts := each(b, all, b.watchdog)
 	action := all[0].Action.Or("default: watchdog action", "reset")
+	if action.Ref().Rule() != "" && !b.Profile.QEMUDefaults {
+		return opts
+	}
 	o := option.Text("watchdog-action", watchdogAction(action.V()), action.Ref())
 	for _, w := range all[1:] {
 		o.Cite(w.Action.Ref())

@@ -2,7 +2,6 @@ package parse
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -23,7 +22,7 @@ func oneSysinfo(c Cursor) *domain.Sysinfo {
 	s := &domain.Sysinfo{Ref: c.Ref(), Type: c.mustEnum("type", domain.SysinfoSMBIOS, domain.SysinfoFWCfg)}
 	switch s.Type.V() {
 	case domain.SysinfoSMBIOS:
-		s.BIOS = biosTable(c.Child("bios"))
+		s.BIOS = smbiosTable(c.Child("bios"), biosEntries)
 		s.System = systemTable(c.Child("system"))
 		s.Chassis = smbiosTable(c.Child("chassis"), chassisEntries)
 		for board := range c.Children("baseBoard") {
@@ -61,34 +60,6 @@ func smbiosTable(c Cursor, known []string) *domain.SMBIOSTable {
 		return nil
 	}
 	return t
-}
-
-func biosTable(c Cursor) *domain.SMBIOSTable {
-	t := smbiosTable(c, biosEntries)
-	if date := t.Entry("date"); date != nil && !isBIOSDate(date.Value.V()) {
-		c.r.diag.Error(source.BadValue, date.Value.Ref(), "%q is no date of a BIOS", date.Value.V()).
-			WithHint("write month/day/year, such as 04/01/2014")
-	}
-	return t
-}
-
-// isBIOSDate tells whether s is mm/dd/yyyy or mm/dd/yy as SMBIOS has it: two
-// digits stand for the 20th century, four for 1900 and later.
-func isBIOSDate(s string) bool {
-	parts := strings.Split(s, "/")
-	if len(parts) != 3 {
-		return false
-	}
-	var n [3]int
-	for i, p := range parts {
-		v, err := strconv.Atoi(p)
-		if err != nil {
-			return false
-		}
-		n[i] = v
-	}
-	month, day, year := n[0], n[1], n[2]
-	return month >= 1 && month <= 12 && day >= 1 && day <= 31 && year >= 0 && (year < 100 || year >= 1900)
 }
 
 // systemTable reads <system>; its UUID takes the form that all have.

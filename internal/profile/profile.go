@@ -33,12 +33,16 @@ type Profile struct {
 	// OwnBIOS: firmware='bios' that this host has no descriptor for is the BIOS
 	// that comes with QEMU.
 	OwnBIOS bool
-	// Adapt: what the target is known to refuse is written another way, where one
-	// has nearly the same effect.
+	// Adapt: what libvirt refuses, or what the target is known to refuse, is
+	// written another way where one has nearly the same effect, or left out where
+	// the guest runs well without; a warning says so.
 	Adapt bool
 	// Attended: somebody stays with QEMU who carries out the plan: helpers, files,
 	// what is said to the monitor.
 	Attended bool
+	// AwaitPeers: a character device that connects to somebody keeps trying until
+	// somebody is there; else QEMU ends.
+	AwaitPeers bool
 	// HostChecks: what the command needs of this host is looked for, and warned
 	// about where it is missing.
 	HostChecks bool
@@ -63,7 +67,7 @@ type Profile struct {
 }
 
 // Run is the profile whose command works as typed.
-var Run = Profile{Name: "run", ShortMachine: true, HostGIC: true, KeepMachineAlias: true, LocalEmulator: true, OwnBIOS: true, Adapt: true, HostChecks: true, DirectSettings: true}
+var Run = Profile{Name: "run", ShortMachine: true, HostGIC: true, KeepMachineAlias: true, LocalEmulator: true, OwnBIOS: true, Adapt: true, AwaitPeers: true, HostChecks: true, DirectSettings: true}
 
 // Libvirt is the profile whose command is what libvirt runs.
 var Libvirt = Profile{

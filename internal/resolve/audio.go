@@ -20,6 +20,7 @@ func (r *resolver) audio() {
 	}
 	r.numberAudios()
 	for _, s := range d.Sounds {
+		r.adaptSound(s)
 		if s.Model.V() == "virtio" {
 			s.Streams.SetDefault("default: sound streams", 2)
 		}
@@ -39,6 +40,17 @@ func (r *resolver) needsAudio() bool {
 		}
 	}
 	return true
+}
+
+// adaptSound puts another sound card in the place of virtio's, where the target
+// has none of that kind yet.
+func (r *resolver) adaptSound(s *domain.Sound) {
+	if !r.Profile.Adapt || s.Model.V() != "virtio" || r.Target.Has("virtio-sound") || !r.Target.Has("ich9-intel-hda") || r.at.At("pci", 0) == nil {
+		return
+	}
+	r.Diag.Warn(source.Replaced, s.Model.Ref(), "QEMU %s has no virtio sound; an ich9 is put in its place", r.Target.Version).
+		WithHint("write <sound model='ich9'/>").Accounting(s.Streams.Ref())
+	s.Model, s.Streams = source.Of("ich9", s.Model.Ref()), source.Val[uint64]{}
 }
 
 // defaultAudio is the backend that fits the first graphics which has one. VNC

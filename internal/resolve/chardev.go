@@ -30,6 +30,7 @@ func (r *resolver) chardevs() {
 	r.charChannels()
 	for _, src := range d.CharSources() {
 		r.checkCharSource(src)
+		r.dropMissingLog(src)
 	}
 	r.checkCharDevices()
 }

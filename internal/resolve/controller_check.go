@@ -83,13 +83,19 @@ func (r *resolver) checkDriver(c *domain.Controller) {
 		r.refuseVirtio(&c.Virtio)
 	}
 	d := &c.Driver
-	for _, ref := range []source.Ref{d.Queues.Ref(), d.CmdPerLUN.Ref(), d.MaxSectors.Ref(), d.IOEventFD.Ref(), d.IOThread.Ref()} {
-		if !ref.IsZero() {
-			r.Diag.Error(source.Invalid, ref, "only virtio-scsi controllers have this option")
+	for _, v := range []*source.Val[uint64]{&d.Queues, &d.CmdPerLUN, &d.MaxSectors, &d.IOThread} {
+		if v.IsSet() {
+			r.refuse("it is left out", source.Invalid, v.Ref(), "only virtio-scsi controllers have this option")
+			*v = source.Val[uint64]{}
 		}
 	}
+	if d.IOEventFD.IsSet() {
+		r.refuse("it is left out", source.Invalid, d.IOEventFD.Ref(), "only virtio-scsi controllers have this option")
+		d.IOEventFD = source.Val[bool]{}
+	}
 	if len(d.IOThreads) > 0 {
-		r.Diag.Error(source.Invalid, d.IOThreads[0].Ref, "only virtio-scsi controllers have iothreads")
+		r.refuse("they are left out", source.Invalid, d.IOThreads[0].Ref, "only virtio-scsi controllers have iothreads")
+		d.IOThreads = nil
 	}
 }
 
@@ -228,15 +234,19 @@ func (r *resolver) checkPCIOptions(c *domain.Controller) {
 
 // checkPCINode refuses guest NUMA nodes that are not there.
 func (r *resolver) checkPCINode(c *domain.Controller) {
-	node, ok := c.Target.Node.Get()
+	node := c.Target.Node
 	switch {
-	case !ok:
-	case node >= uint64(len(r.dom.NUMA.Cells)):
-		r.Diag.Error(source.Invalid, c.Target.Node.Ref(), "the guest has no NUMA node %d", node).WithHint("add the cell to <numa> of <cpu>")
+	case !node.IsSet():
+		return
+	case node.V() >= uint64(len(r.dom.NUMA.Cells)):
+		r.refuse("it is left out", source.Invalid, node.Ref(), "the guest has no NUMA node %d", node.V()).WithHint("add the cell to <numa> of <cpu>")
 	case c.Model.V() == domain.PCIRoot && c.Index.V() == 0:
-		r.Diag.Error(source.Invalid, c.Target.Node.Ref(), "the host bridge that is part of the machine can't be on a NUMA node").
+		r.refuse("it is left out", source.Invalid, node.Ref(), "the host bridge that is part of the machine can't be on a NUMA node").
 			WithHint("add another pci-root with an index above 0")
+	default:
+		return
 	}
+	c.Target.Node = source.Val[uint64]{}
 }
 
 // checkHostBridge refuses numbers of host bridges that QEMU doesn't take.
@@ -247,6 +257,7 @@ func (r *resolver) checkHostBridge(c *domain.Controller) {
 	case n.V() >= mostHostBridges:
 		r.Diag.Error(source.OutOfRange, n.Ref(), "host bridge %d is more than %d", n.V(), mostHostBridges-1)
 	case (n.V() == 0) != (c.Index.V() == 0):
-		r.Diag.Error(source.Invalid, n.Ref(), "the pci-root with index 0 is host bridge 0, and no other is")
+		r.refuse("another is chosen", source.Invalid, n.Ref(), "the pci-root with index 0 is host bridge 0, and no other is")
+		c.Target.Index = source.Val[uint64]{}
 	}
 }

@@ -21,6 +21,10 @@ func (r *resolver) controllers() {
 }
 
 func (r *resolver) scsiModel(c *domain.Controller) {
+	if model := r.defaultSCSIModel(); r.Profile.Adapt && source.Is(c.Model, "ibmvscsi") && !r.is(qemu.IsPSeries) && model != "" {
+		r.Diag.Warn(source.Replaced, c.Model.Ref(), "only pseries machines have an ibmvscsi; a %s is put in its place", model)
+		c.Model = source.Of(model, c.Model.Ref())
+	}
 	if c.Model.IsSet() && c.Model.V() != "auto" {
 		return
 	}

@@ -28,7 +28,8 @@ func (r *resolver) boardDevices() boardDevices {
 	case arch.IsARM() && machine == "versatilepb":
 		return boardDevices{root: domain.PCIRoot, usb: true}
 	case arch.IsARM() && strings.HasPrefix(machine, "realview-"):
-		return boardDevices{usb: true}
+		// The controller that libvirt adds needs PCI, which some of them lack.
+		return boardDevices{usb: r.Profile.WriteRefused || strings.HasPrefix(machine, "realview-eb")}
 	case arch.IsARM(), arch.IsRISCV(), arch.IsLoongArch():
 		return boardDevices{}
 	case arch.IsS390():
@@ -90,8 +91,9 @@ func (r *resolver) rootBus(model string) {
 		return
 	}
 	if c.Model.V() != model {
-		r.Diag.Error(source.Invalid, c.Model.Ref(), "PCI controller 0 of machine %s is a %s, not a %s", r.dom.OS.Machine.V(), model, c.Model.V()).
+		r.refuse("it is taken as such", source.Invalid, c.Model.Ref(), "PCI controller 0 of machine %s is a %s, not a %s", r.dom.OS.Machine.V(), model, c.Model.V()).
 			WithHint("write model=%q, or leave the controller out", model)
+		c.Model = source.Of(model, c.Model.Ref())
 	}
 }
 

@@ -14,34 +14,14 @@ func (r *resolver) disks() {
 	for _, d := range r.dom.Devices.Disks {
 		r.diskDefaults(d)
 		r.diskAddress(d)
+	}
+	for _, d := range r.dom.Devices.Disks {
 		r.checkDisk(d)
 	}
 	r.uniqueDisks()
 	r.seclabels()
 	r.throttleGroups()
 	r.numberImages()
-}
-
-// dropMissing empties a drive whose medium may be missing and is. It tells
-// whether d is a disk, which goes as a whole. libvirt does this at each start.
-// Source: qemuDomainCheckDiskStartupPolicy.
-func (r *resolver) dropMissing(d *domain.Disk) bool {
-	s := d.Source
-	if !r.Profile.HostChecks || r.Host == nil || !source.Is(s.StartupPolicy, "optional") || !s.Path.IsSet() || r.Host.Exists(s.Path.V()) {
-		return false
-	}
-	removable := source.Is(d.Kind, "cdrom") || source.Is(d.Kind, "floppy")
-	what := "the disk is left out"
-	if removable {
-		what = "the drive is left empty"
-	}
-	said := r.Diag.Warn(source.HostMissing, s.Path.Ref(), "%s is not there, and optional: %s", s.Path.V(), what).Accounting(s.StartupPolicy.Ref(), d.Ref)
-	s.Path = source.Val[string]{}
-	if removable {
-		return false
-	}
-	said.Inside(d.Ref)
-	return true
 }
 
 // sortDisks puts the disks of each bus in the order of their targets, leaving

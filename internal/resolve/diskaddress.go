@@ -62,12 +62,46 @@ func (r *resolver) checkDiskAddress(d *domain.Disk) {
 	switch {
 	case !a.Type.IsSet():
 	case drivesOnly[bus] && !a.Is(domain.AddressDrive):
-		r.Diag.Error(source.Invalid, a.Type.Ref(), "a disk on the bus %s can't have an address of type %s", bus, a.Type.V()).
-			WithHint("write <address type='drive'>, or leave the address to qemuxml")
+		r.refuse("another place is chosen", source.Invalid, a.Type.Ref(), "a disk on the bus %s can't have an address of type %s", bus, a.Type.V()).
+			WithHint("write <address type='drive'>, or leave the address to qemuxml").Accounting(a.Ref)
+		r.otherDrive(d)
 	case bus == "usb" && !a.Is(domain.AddressUSB):
-		r.Diag.Error(source.Invalid, a.Type.Ref(), "a disk on the bus usb can't have an address of type %s", a.Type.V())
+		r.refuse("a port is chosen", source.Invalid, a.Type.Ref(), "a disk on the bus usb can't have an address of type %s", a.Type.V()).Accounting(a.Ref)
+		d.Address = domain.Address{}
+	case r.Profile.Adapt && beyond(bus, &a.Drive):
+		// libvirt lets it pass, and QEMU ends.
+		r.Diag.Warn(source.OutOfRange, source.First(a.Ref, d.Ref), "no %s controller has a bus %d with a unit %d; %s is put elsewhere",
+			bus, a.Drive.Bus.V(), a.Drive.Unit.V(), d.Target.Dev.V()).WithHint("leave the address out")
+		r.otherDrive(d)
 	case bus == "fdc" || bus == "sata":
 		r.driveLimits(d, bus)
+	}
+}
+
+// beyond tells whether a is more than the controllers of bus have room for.
+func beyond(bus string, a *domain.DriveAddress) bool {
+	switch bus {
+	case "ide":
+		return a.Bus.V() > 1 || a.Unit.V() > 1
+	case "sata":
+		return a.Unit.V() > 5
+	case "fdc":
+		return a.Unit.V() > 1
+	}
+	return false
+}
+
+// otherDrive moves d to the drive address that its target's name stands for, or
+// the next that no other disk has.
+func (r *resolver) otherDrive(d *domain.Disk) {
+	d.Address = domain.Address{}
+	taken := map[string]bool{}
+	for _, other := range r.dom.Devices.Disks {
+		taken[drivePlace(other)] = true
+	}
+	r.diskAddress(d)
+	for n := uint64(0); taken[drivePlace(d)] && n <= uint64(len(taken)); n++ {
+		d.Address.Drive, _ = driveAddress(d.Target.Bus.V(), n)
 	}
 }
 

@@ -58,7 +58,7 @@ func (r *resolver) checkDiskTarget(d *domain.Disk) bool {
 	_, partition, ok := domain.DiskName(dev.V())
 	switch {
 	case ok && partition != "":
-		r.Diag.Error(source.Invalid, dev.Ref(), "the target %s names a partition", dev.V()).WithHint("a target is a whole disk")
+		r.refuse("the guest sees a whole disk", source.Invalid, dev.Ref(), "the target %s names a partition", dev.V()).WithHint("a target is a whole disk")
 	case !ok && d.Address.Type.IsSet(), ok && !hasPrefix(dev.V(), diskPrefixes[d.Kind.V()]):
 		r.Diag.Error(source.BadValue, dev.Ref(), "%q is no name of a %s", dev.V(), d.Kind.V()).
 			WithHint("names of a %s begin with %s", d.Kind.V(), strings.Join(diskPrefixes[d.Kind.V()], ", "))
@@ -142,6 +142,8 @@ func (r *resolver) checkDiskBus(d *domain.Disk) {
 			WithHint("use the bus virtio")
 	case chs && (bus == "usb" || bus == "sd"):
 		r.Diag.Error(source.Invalid, g.Cyls.Ref(), "a disk on the bus %s has no geometry", bus)
+	case bus == "sd" && !r.Profile.WriteRefused && r.lacksSD():
+		r.Diag.Error(source.Invalid, d.Target.Bus.Ref(), "the machine %s takes no SD cards", r.dom.OS.Machine.V()).WithHint("use the bus virtio")
 	case bus == "sd" && d.Serial.IsSet():
 		r.Diag.Error(source.Invalid, d.Serial.Ref(), "an sd card can't be given a serial number")
 	case bus == "sd" && d.IOTune.HasAny():
@@ -149,6 +151,11 @@ func (r *resolver) checkDiskBus(d *domain.Disk) {
 	case d.Target.Removable.IsSet() && bus == "scsi" && !source.Is(d.Kind, "disk"):
 		r.Diag.Error(source.Invalid, d.Target.Removable.Ref(), "only disks are removable or not; a %s is", d.Kind.V())
 	}
+}
+
+// lacksSD tells whether the machine is known to have no slot for SD cards.
+func (r *resolver) lacksSD() bool {
+	return r.Target.Arch.IsX86() || r.Target.Arch.IsS390() || r.is(qemu.IsPSeries) || r.is(qemu.IsVirt)
 }
 
 // checkDiskDriver checks the attributes of <driver> that rest on each other.
@@ -165,8 +172,12 @@ func (r *resolver) checkDiskDriver(d *domain.Disk) {
 		r.Diag.Error(source.Invalid, v.DiscardNoUnref.Ref(), "discard_no_unref needs a qcow2 image that can be written")
 	}
 	if d.Shareable.V() && !d.Source.ReadOnly.V() && d.Source.Format.IsSet() && d.Source.Format.V() != "raw" {
-		r.Diag.Error(source.Invalid, d.Shareable.Ref(), "only raw images can be shared; %s keeps data of its own", d.Source.Format.V()).
+		r.refuse("it is not shared", source.Invalid, d.Shareable.Ref(), "only raw images can be shared; %s keeps data of its own", d.Source.Format.V()).
 			Accounting(d.Source.Format.Ref())
+		if d.Driver.Cache.Ref() == d.Shareable.Ref() { // chosen for a shared disk
+			d.Driver.Cache = source.Val[string]{}
+		}
+		d.Shareable = source.Val[bool]{}
 	}
 	if d.RawIO.IsSet() && !source.Is(d.Kind, "lun") {
 		r.Diag.Error(source.Invalid, d.RawIO.Ref(), "rawio needs device='lun'")

@@ -41,7 +41,7 @@ func (r *resolver) inquiryString(v source.Val[string], what string, limit int) {
 	case strings.IndexFunc(v.V(), func(c rune) bool { return c < ' ' || c > '~' }) >= 0:
 		r.Diag.Error(source.BadValue, v.Ref(), "the %s %q is not printable", what, v.V())
 	case len(v.V()) > limit:
-		r.Diag.Error(source.OutOfRange, v.Ref(), "the %s %q has more than %d characters", what, v.V(), limit)
+		r.refuse("the guest sees no more than these", source.OutOfRange, v.Ref(), "the %s %q has more than %d characters", what, v.V(), limit)
 	}
 }
 

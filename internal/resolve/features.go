@@ -38,9 +38,15 @@ func (r *resolver) gic() {
 
 // machineFeature is a feature that only some machines have.
 type machineFeature struct {
-	name string
-	ref  source.Ref // zero where the domain doesn't ask for it
-	has  func(machine string, a qemu.Arch) bool
+	name   string
+	ref    source.Ref // zero where the domain doesn't ask for it
+	has    func(machine string, a qemu.Arch) bool
+	forget func() // has the domain not ask for it
+}
+
+// forget has *p be what it is where the XML says nothing.
+func forget[T any](p *T) func() {
+	return func() { *p = *new(T) }
 }
 
 // machineFeatures refuses features that another machine would need
@@ -48,24 +54,25 @@ type machineFeature struct {
 func (r *resolver) machineFeatures() {
 	f := &r.dom.Features
 	for _, x := range []machineFeature{
-		{"hpt", f.HPT.Wanted.Ref(), qemu.IsPSeries},
-		{"htm", f.HTM.Ref(), qemu.IsPSeries},
-		{"nested-hv", f.NestedHV.Ref(), qemu.IsPSeries},
-		{"ccf-assist", f.CCFAssist.Ref(), qemu.IsPSeries},
-		{"cfpc", f.CFPC.Ref(), qemu.IsPSeries},
-		{"sbbc", f.SBBC.Ref(), qemu.IsPSeries},
-		{"ibs", f.IBS.Ref(), qemu.IsPSeries},
-		{"gic", f.GIC.Wanted.Ref(), qemu.IsARMVirt},
-		{"ras", f.RAS.Ref(), qemu.IsARMVirt},
-		{"aia", f.AIA.Ref(), qemu.IsRISCVVirt},
-		{"smm", f.SMM.State.Ref(), isPC},
-		{"ioapic", f.IOAPIC.Ref(), isPC},
-		{"hyperv", f.HyperV.Ref, isPC},
-		{"vmport", f.VMPort.Ref(), isPC},
+		{"hpt", f.HPT.Wanted.Ref(), qemu.IsPSeries, forget(&f.HPT)},
+		{"htm", f.HTM.Ref(), qemu.IsPSeries, forget(&f.HTM)},
+		{"nested-hv", f.NestedHV.Ref(), qemu.IsPSeries, forget(&f.NestedHV)},
+		{"ccf-assist", f.CCFAssist.Ref(), qemu.IsPSeries, forget(&f.CCFAssist)},
+		{"cfpc", f.CFPC.Ref(), qemu.IsPSeries, forget(&f.CFPC)},
+		{"sbbc", f.SBBC.Ref(), qemu.IsPSeries, forget(&f.SBBC)},
+		{"ibs", f.IBS.Ref(), qemu.IsPSeries, forget(&f.IBS)},
+		{"gic", f.GIC.Wanted.Ref(), qemu.IsARMVirt, forget(&f.GIC)},
+		{"ras", f.RAS.Ref(), qemu.IsARMVirt, forget(&f.RAS)},
+		{"aia", f.AIA.Ref(), qemu.IsRISCVVirt, forget(&f.AIA)},
+		{"smm", f.SMM.State.Ref(), isPC, forget(&f.SMM)},
+		{"ioapic", f.IOAPIC.Ref(), isPC, forget(&f.IOAPIC)},
+		{"hyperv", f.HyperV.Ref, isPC, forget(&f.HyperV)},
+		{"vmport", f.VMPort.Ref(), isPC, forget(&f.VMPort)},
 	} {
 		if !x.ref.IsZero() && !r.is(x.has) {
-			r.Diag.Error(source.Invalid, x.ref, "the machine %s of %s guests has no <%s>", r.dom.OS.Machine.V(), r.Target.Arch, x.name).
+			r.refuse("it is left out", source.Invalid, x.ref, "the machine %s of %s guests has no <%s>", r.dom.OS.Machine.V(), r.Target.Arch, x.name).
 				WithHint("remove <%s/>", x.name)
+			x.forget()
 		}
 	}
 	for _, c := range r.dom.Keywrap.Ciphers {
@@ -88,6 +95,10 @@ func (r *resolver) accelFeatures() {
 	if f.TCG.IsSet() && t.IsSet() && t.V() != "qemu" {
 		r.Diag.Error(source.Conflict, f.TCG.Ref(), "<tcg> is for emulation, and the domain's type is %s", t.V()).Accounting(t.Ref())
 	}
+	if r.Profile.Adapt && f.HTM.V() && t.V() == "qemu" {
+		r.Diag.Warn(source.NeedsQEMU, f.HTM.Ref(), "QEMU emulates no transactional memory; it is left out").WithHint("write <htm state='off'/>").Accounting(t.Ref())
+		f.HTM = source.Val[bool]{}
+	}
 	if ring := f.KVM.DirtyRing; ring.State.V() && t.IsSet() && t.V() != "kvm" {
 		r.Diag.Error(source.Conflict, ring.State.Ref(), "<dirty-ring> is KVM's, and the domain's type is %s", t.V()).Accounting(t.Ref())
 	}
@@ -104,7 +115,8 @@ func (r *resolver) acpi() {
 		r.Diag.Note(source.Invalid, acpi.Ref(), "s390 guests have no ACPI; this has no effect").WithHint("remove <acpi/>")
 		r.dom.Features.ACPI = source.Val[bool]{}
 	case r.Target.Has("machine-acpi"):
-		r.Diag.Error(source.Invalid, acpi.Ref(), "the machine %s has no ACPI", m.Name).WithHint("remove <acpi/>")
+		r.refuse("the guest has none", source.Invalid, acpi.Ref(), "the machine %s has no ACPI", m.Name).WithHint("remove <acpi/>")
+		r.dom.Features.ACPI = source.Val[bool]{}
 	}
 }
 
@@ -118,11 +130,13 @@ func (r *resolver) smm() {
 	case !s.State.V():
 		r.Diag.Error(source.Conflict, size.Ref(), "<tseg> needs system management mode, which is off").Accounting(s.State.Ref())
 	case !r.is(qemu.IsQ35):
-		r.Diag.Error(source.Invalid, size.Ref(), "only the machine q35 lets the size of <tseg> be chosen")
+		r.refuse("it is left out", source.Invalid, size.Ref(), "only the machine q35 lets the size of <tseg> be chosen")
 	case !r.Target.Has("mch.extended-tseg-mbytes"):
-		r.Diag.Error(source.NeedsQEMU, size.Ref(), "QEMU %s can't choose the size of <tseg>", r.Target.Version)
+		r.refuse("it is left out", source.NeedsQEMU, size.Ref(), "QEMU %s can't choose the size of <tseg>", r.Target.Version)
 	case size.V()%(1<<20) != 0:
-		r.Diag.Error(source.Invalid, size.Ref(), "<tseg> is not a whole number of MiB")
+		r.refuse("it is rounded up", source.Invalid, size.Ref(), "<tseg> is not a whole number of MiB")
+		s.TSEG = source.Of(size.V()+1<<20-size.V()%(1<<20), size.Ref())
+		return
 	default:
 		return
 	}
@@ -145,7 +159,8 @@ func (r *resolver) ps2() {
 // withoutPS2 refuses what works through the PS/2 controller.
 func (r *resolver) withoutPS2(f *domain.Features) {
 	if f.VMPort.V() {
-		r.Diag.Error(source.Conflict, f.VMPort.Ref(), "<vmport> works through the PS/2 controller, which is off").Accounting(f.PS2.Ref())
+		r.refuse("the guest has none", source.Conflict, f.VMPort.Ref(), "<vmport> works through the PS/2 controller, which is off").Accounting(f.PS2.Ref())
+		f.VMPort = source.Val[bool]{}
 	}
 	for _, i := range r.dom.Devices.Inputs {
 		if source.Is(i.Bus, "ps2") {

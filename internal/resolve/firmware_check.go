@@ -66,9 +66,11 @@ func (r *resolver) checkFirmware() bool {
 	flash, secure := source.Is(os.Loader.Type, "pflash"), source.Is(os.Loader.Secure, true)
 	efi := flash || source.Is(os.Firmware, "efi")
 	acpi, arch := r.dom.Features.ACPI, r.Target.Arch
+	if !efi && arch == qemu.AArch64 && acpi.V() {
+		r.refuse("the guest will not find its tables", source.Invalid, acpi.Ref(), "ACPI needs UEFI on this architecture").WithHint("remove <acpi/>, or set firmware='efi' on <os>")
+	}
 	return r.holds(
 		rule{efi && arch.IsX86() && !acpi.V(), source.First(os.Firmware.Ref(), os.Loader.Ref), "UEFI needs ACPI on this architecture", "add <acpi/> to <features>"},
-		rule{!efi && arch == qemu.AArch64 && acpi.V(), acpi.Ref(), "ACPI needs UEFI on this architecture", "remove <acpi/>, or set firmware='efi' on <os>"},
 		rule{secure && !qemu.IsQ35(os.Machine.V(), arch), os.Loader.Secure.Ref(), "secure boot needs a q35 machine", "use machine='q35'"},
 		rule{secure && arch != qemu.X86_64, os.Loader.Secure.Ref(), "secure boot is for x86_64 only", "remove secure='yes'"},
 		rule{secure && !source.Is(r.dom.Features.SMM.State, true), os.Loader.Secure.Ref(), "secure boot needs system management mode", "add <smm state='on'/> to <features>"},

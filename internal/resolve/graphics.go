@@ -116,6 +116,9 @@ func (r *resolver) spicePorts(g *domain.Graphics, taken map[uint64]bool) {
 	}
 	if source.Is(g.AutoPort, true) {
 		g.Port = r.freePort(firstSpicePort, g, taken)
+		if wantsTLS(g) {
+			g.TLSPort = r.freePort(firstSpicePort, g, taken)
+		}
 	}
 }
 
@@ -130,6 +133,15 @@ func (r *resolver) accountPorts(id source.ID, g *domain.Graphics, why string) {
 	if first := source.First(refs...); !first.IsZero() {
 		r.Diag.Info(id, first, "%s", why).Accounting(refs...)
 	}
+}
+
+// wantsTLS tells whether any channel of spice is to be encrypted.
+func wantsTLS(g *domain.Graphics) bool {
+	secure := source.Is(g.Spice.DefaultMode, "secure")
+	for _, c := range g.Spice.Channels {
+		secure = secure || source.Is(c.Mode, "secure")
+	}
+	return secure
 }
 
 // freePort is the first port from first on that no graphics of the domain has.

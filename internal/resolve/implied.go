@@ -12,6 +12,7 @@ func (r *resolver) impliedControllers() {
 	for _, bus := range []string{"scsi", "fdc", "ide", "sata"} {
 		r.diskControllers(bus)
 	}
+	r.usbControllers()
 	r.virtioSerialControllers()
 	r.smartcardControllers()
 	r.hostdevSCSIControllers()
@@ -37,6 +38,26 @@ func (r *resolver) diskControllers(bus string) {
 	}
 	if last != nil {
 		r.controllersUpTo(bus, last.Address.Drive.Controller.V(), source.First(last.Address.Ref, last.Target.Dev.Ref()), source.Default("implied: controller of a disk", ""))
+	}
+}
+
+// usbControllers adds the USB controllers that addresses name and the XML lacks.
+// libvirt refuses such a domain.
+func (r *resolver) usbControllers() {
+	if !r.Profile.Adapt || !r.hasUSB() {
+		return
+	}
+	devices := usbDevices(&r.dom.Devices)
+	for _, h := range r.dom.Devices.Hubs {
+		devices = append(devices, &h.Device)
+	}
+	for _, d := range devices {
+		bus := d.Address.USB.Bus.V()
+		if !d.Address.Is(domain.AddressUSB) || r.at.At("usb", bus) != nil {
+			continue
+		}
+		r.Diag.Warn(source.Invalid, d.Address.Ref, "there is no USB bus %d; it is added", bus).WithHint("add a USB controller with that index")
+		r.addController("usb", bus, source.Default("implied: controller of a USB bus", r.autoUSBModel()))
 	}
 }
 

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -11,8 +13,10 @@ import (
 // Source: libvirt's virDomainInputDefPostParse, virDomainDefAddImplicitInput
 // and qemuDomainDefAddDefaultDevices.
 func (r *resolver) inputs() {
+	d := &r.dom.Devices
+	d.Inputs = slices.DeleteFunc(d.Inputs, r.dropMissingInput)
 	r.addUSBInputs()
-	for _, in := range r.dom.Devices.Inputs {
+	for _, in := range d.Inputs {
 		if !in.Bus.IsSet() {
 			in.Bus = r.inputBus(in)
 		}

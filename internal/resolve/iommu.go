@@ -51,16 +51,21 @@ func (r *resolver) checkIOMMU(m *domain.IOMMU) {
 		address, fits = domain.AddressPCI, qemu.IsQ35(machine, arch) || qemu.IsARMVirt(machine, arch)
 		r.refuseIOMMUDriver(m)
 		if !source.Is(r.dom.Features.ACPI, true) {
-			r.Diag.Error(source.Invalid, m.Model.Ref(), "guests find an IOMMU of model virtio by ACPI").WithHint("add <acpi/> to <features>")
+			r.refuse("the guest may not find this one", source.Invalid, m.Model.Ref(), "guests find an IOMMU of model virtio by ACPI").WithHint("add <acpi/> to <features>")
 		}
 	default:
 		return
+	}
+	if !fits && r.is(qemu.IsI440FX) && source.Is(m.Model, "virtio") {
+		r.refuse("this machine gets one, too", source.Invalid, m.Model.Ref(), "libvirt puts an IOMMU of model virtio into q35 and virt machines only")
+		fits = true
 	}
 	if !fits {
 		r.Diag.Error(source.Invalid, m.Model.Ref(), "this machine has no IOMMU of model %s", m.Model.V())
 	}
 	if !takesAddress(&m.Device, address) {
-		r.Diag.Error(source.Invalid, m.Address.Ref, "an IOMMU of model %s can't have this address", m.Model.V())
+		r.refuse("another is chosen", source.Invalid, m.Address.Ref, "an IOMMU of model %s can't have this address", m.Model.V())
+		m.Address = domain.Address{}
 	}
 }
 

@@ -42,7 +42,7 @@ func (r *resolver) poolLimits(least, most source.Val[uint64]) {
 }
 
 // schedulers checks what <cputune> tells of threads: that they exist, and that
-// none is told two things.
+// none is told two things. Nothing of it is on the command line.
 func (r *resolver) schedulers() {
 	t := &r.dom.Tune
 	isVCPU := func(id uint64) bool { return id < r.dom.VCPU.Max.V() }
@@ -68,10 +68,10 @@ func (r *resolver) scheduled(list []domain.Sched, what string, exists func(uint6
 		for _, id := range s.IDs.V() {
 			switch {
 			case seen[id]:
-				r.Diag.Error(source.Duplicate, s.IDs.Ref(), "a scheduler is set twice for %s %d", what, id)
+				r.refuse("it is left out", source.Duplicate, s.IDs.Ref(), "a scheduler is set twice for %s %d", what, id)
 				return
 			case !exists(id):
-				r.Diag.Error(source.Invalid, s.IDs.Ref(), "there is no %s %d", what, id)
+				r.refuse("it is left out", source.Invalid, s.IDs.Ref(), "there is no %s %d", what, id)
 				return
 			}
 			seen[id] = true
@@ -85,9 +85,9 @@ func (r *resolver) pinned(list []domain.Pin, what string, exists func(uint64) bo
 		switch {
 		case !p.ID.IsSet():
 		case seen[p.ID.V()]:
-			r.Diag.Error(source.Duplicate, p.ID.Ref(), "%s %d is pinned twice", what, p.ID.V())
+			r.refuse("it is left out", source.Duplicate, p.ID.Ref(), "%s %d is pinned twice", what, p.ID.V())
 		case !exists(p.ID.V()):
-			r.Diag.Error(source.Invalid, p.ID.Ref(), "there is no %s %d", what, p.ID.V())
+			r.refuse("it is left out", source.Invalid, p.ID.Ref(), "there is no %s %d", what, p.ID.V())
 		}
 		seen[p.ID.V()] = true
 	}

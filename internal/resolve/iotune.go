@@ -75,7 +75,7 @@ func (r *resolver) checkThrottleFilters(d *domain.Disk, groups map[string]bool) 
 	first := d.ThrottleFilters[0].Ref
 	switch {
 	case d.IOTune.HasAny():
-		r.Diag.Error(source.Conflict, first, "a disk has either throttle filters or an <iotune>").Accounting(d.IOTune.Ref)
+		r.refuse("this one has both", source.Conflict, first, "a disk has either throttle filters or an <iotune>")
 	case source.Is(d.Kind, "cdrom"):
 		r.Diag.Error(source.Invalid, first, "a cdrom can't have throttle filters")
 	}

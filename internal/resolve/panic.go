@@ -14,8 +14,8 @@ func (r *resolver) panics() {
 			p.Model.SetDefault("default: panic device of the machine", model)
 		}
 		if !p.Model.IsSet() {
-			r.Diag.Error(source.MissingValue, p.Ref, "this machine has no panic device of its own").WithHint("say which: model='pvpanic'")
-			continue
+			r.refuse("it gets a pvpanic", source.MissingValue, p.Ref, "this machine has no panic device of its own").WithHint("say which: model='pvpanic'")
+			p.Model = source.Default("default: panic device where the machine has none", "pvpanic")
 		}
 		if model := p.Model.V(); seen[model] {
 			r.Diag.Error(source.Duplicate, p.Ref, "a guest has one panic device of model %s only", model)
@@ -60,6 +60,7 @@ func (r *resolver) checkPanic(p *domain.Panic) {
 		r.Diag.Error(source.Invalid, p.Model.Ref(), "this machine has no panic device of model %s", p.Model.V())
 	}
 	if !takesAddress(&p.Device, address) {
-		r.Diag.Error(source.Invalid, p.Address.Ref, "a panic device of model %s can't have this address", p.Model.V())
+		r.refuse("another is chosen", source.Invalid, p.Address.Ref, "a panic device of model %s can't have this address", p.Model.V())
+		p.Address = domain.Address{}
 	}
 }

@@ -137,7 +137,13 @@ func (p *pci) takeGiven(d domain.AnyDevice) {
 		p.refused(info, &pciaddr.Refusal{Text: "a guest has PCI domain 0 only"})
 		return
 	}
-	if refusal := p.set.Take(&a, want, p.groups[info]); refusal != nil {
+	switch refusal := p.set.Take(&a, want, p.groups[info]); {
+	case refusal == nil:
+	case refusal.Unfit && p.Profile.Adapt:
+		p.Diag.Warn(source.Invalid, source.First(info.Address.Ref, info.Ref), "%s; another place is chosen", refusal.Text).WithHint("%s", refusal.Hint)
+		info.Address = domain.Address{}
+		return
+	default:
 		p.refused(info, refusal)
 		return
 	}
@@ -257,8 +263,15 @@ func (r *resolver) multifunction() {
 		}
 	}
 	for d := range r.dom.Devices.All() {
-		if a := &d.Info().Address; a.Is(domain.AddressPCI) && shared[pciAddr(&a.PCI)] {
-			a.PCI.Multifunction.SetDefault("implied: other functions of the slot are used", true)
+		a := &d.Info().Address
+		if !a.Is(domain.AddressPCI) || !shared[pciAddr(&a.PCI)] {
+			continue
+		}
+		m := &a.PCI.Multifunction
+		m.SetDefault("implied: other functions of the slot are used", true)
+		if r.Profile.Adapt && !m.V() {
+			r.Diag.Warn(source.Conflict, m.Ref(), "other functions of the slot are used; it is turned on")
+			*m = source.Of(true, m.Ref())
 		}
 	}
 }

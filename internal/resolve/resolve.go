@@ -43,6 +43,17 @@ func Domain(d *domain.Domain, env *Env) {
 	}
 }
 
+// refuse reports something that libvirt refuses and that the guest runs well
+// without: the caller goes on as if it were not there, or puts something near it
+// in its place. It is an error, or where the profile adapts domains, a warning,
+// which ends with what is done instead.
+func (r *resolver) refuse(instead string, id source.ID, ref source.Ref, format string, args ...any) *source.Diag {
+	if r.Profile.Adapt {
+		return r.Diag.Warn(id, ref, format+"; %s", append(args, instead)...)
+	}
+	return r.Diag.Error(id, ref, format, args...)
+}
+
 // step is one pass over the domain.
 type step struct {
 	name string

@@ -16,7 +16,7 @@ func (r *resolver) checkDiskSource(d *domain.Disk) {
 		switch {
 		case kind == "disk":
 			r.Diag.Error(source.MissingValue, s.Ref, "the disk %s has no source", d.Target.Dev.V())
-		case bus == "usb" || bus == "virtio" || bus == "sd":
+		case bus == "usb" && !r.Profile.Adapt || bus == "virtio" || bus == "sd":
 			r.Diag.Error(source.MissingValue, s.Ref, "a drive on the bus %s can't be empty", bus)
 		}
 	}

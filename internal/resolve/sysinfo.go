@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -35,9 +36,38 @@ func (r *resolver) smbios(s *domain.Sysinfo) {
 	case !r.dom.UUID.IsSet():
 		r.dom.UUID = id.Value
 	case r.dom.UUID.V() != id.Value.V():
-		r.Diag.Error(source.Conflict, id.Value.Ref(), "<uuid> of the domain is another one").
+		r.refuse("the guest sees that one", source.Conflict, id.Value.Ref(), "<uuid> of the domain is another one").
 			WithHint("give both the same, or leave this one out").Accounting(r.dom.UUID.Ref())
+		id.Value = source.Of(r.dom.UUID.V(), id.Value.Ref())
 	}
+	r.biosDate(s.BIOS)
+}
+
+// biosDate refuses a date that is none.
+func (r *resolver) biosDate(t *domain.SMBIOSTable) {
+	if date := t.Entry("date"); date != nil && !isBIOSDate(date.Value.V()) {
+		r.refuse("the guest sees it as it is", source.BadValue, date.Value.Ref(), "%q is no date of a BIOS", date.Value.V()).
+			WithHint("write month/day/year, such as 04/01/2014")
+	}
+}
+
+// isBIOSDate tells whether s is mm/dd/yyyy or mm/dd/yy as SMBIOS has it: two
+// digits stand for the 20th century, four for 1900 and later.
+func isBIOSDate(s string) bool {
+	parts := strings.Split(s, "/")
+	if len(parts) != 3 {
+		return false
+	}
+	var n [3]int
+	for i, p := range parts {
+		v, err := strconv.Atoi(p)
+		if err != nil {
+			return false
+		}
+		n[i] = v
+	}
+	month, day, year := n[0], n[1], n[2]
+	return month >= 1 && month <= 12 && day >= 1 && day <= 31 && year >= 0 && (year < 100 || year >= 1900)
 }
 
 // checkFWCfg refuses names that the firmware or QEMU keep to themselves (QEMU's

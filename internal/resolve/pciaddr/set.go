@@ -20,6 +20,8 @@ func (a Addr) String() string { return fmt.Sprintf("0000:%02x:%02x.%x", a.Bus, a
 type Refusal struct {
 	// Taken tells that the place is there and someone else's.
 	Taken bool
+	// Unfit tells that the bus is there and takes other devices only.
+	Unfit bool
 	Text  string
 	Hint  string
 }
@@ -123,7 +125,9 @@ func (s *Set) Check(a Addr, want Connect) *Refusal {
 	}
 	b := s.buses[a.Bus]
 	if lack := b.unfit(a.Bus, want, true); lack != "" {
-		return refuse("leave the address out to have a fitting one chosen", "a %s does not fit into PCI bus %d: %s", want.name(), a.Bus, lack)
+		r := refuse("leave the address out to have a fitting one chosen", "a %s does not fit into PCI bus %d: %s", want.name(), a.Bus, lack)
+		r.Unfit = true
+		return r
 	}
 	if a.Slot < b.first || a.Slot > b.last {
 		return refuse("", "PCI bus %d (%s) has no slot %#x; its slots are %#x to %#x", a.Bus, b.model, a.Slot, b.first, b.last)
