@@ -56,7 +56,7 @@ func (r *resolver) checkSerial(c *domain.CharDevice) {
 	}
 	if !r.hasSerial(t) {
 		r.refuse("it gets the machine's own", source.Invalid, firstRef(t.Type.Ref(), c.Ref), "a serial device of type %s and model %s does not exist on this machine",
-			t.Type.V(), t.Model.V()).WithHint("leave the <target> out to have the machine's own").Accounting(t.Model.Ref(), c.Address.Ref)
+			t.Type.V(), t.Model.V()).WithHint("leave the <target> out to have the machine's own").Accounting(t.Model.Ref()).Inside(t.Ref, c.Address.Ref)
 		t.Type, t.Model, c.Address = source.Val[string]{}, source.Val[string]{}, domain.Address{}
 		r.serial(c)
 	}

@@ -63,15 +63,15 @@ func (r *resolver) checkDiskAddress(d *domain.Disk) {
 	case !a.Type.IsSet():
 	case drivesOnly[bus] && !a.Is(domain.AddressDrive):
 		r.refuse("another place is chosen", source.Invalid, a.Type.Ref(), "a disk on the bus %s can't have an address of type %s", bus, a.Type.V()).
-			WithHint("write <address type='drive'>, or leave the address to qemuxml").Accounting(a.Ref)
+			WithHint("write <address type='drive'>, or leave the address to qemuxml").Inside(a.Ref)
 		r.otherDrive(d)
 	case bus == "usb" && !a.Is(domain.AddressUSB):
-		r.refuse("a port is chosen", source.Invalid, a.Type.Ref(), "a disk on the bus usb can't have an address of type %s", a.Type.V()).Accounting(a.Ref)
+		r.refuse("a port is chosen", source.Invalid, a.Type.Ref(), "a disk on the bus usb can't have an address of type %s", a.Type.V()).Inside(a.Ref)
 		d.Address = domain.Address{}
 	case r.Profile.Adapt && beyond(bus, &a.Drive):
 		// libvirt lets it pass, and QEMU ends.
 		r.Diag.Warn(source.OutOfRange, source.First(a.Ref, d.Ref), "no %s controller has a bus %d with a unit %d; %s is put elsewhere",
-			bus, a.Drive.Bus.V(), a.Drive.Unit.V(), d.Target.Dev.V()).WithHint("leave the address out")
+			bus, a.Drive.Bus.V(), a.Drive.Unit.V(), d.Target.Dev.V()).WithHint("leave the address out").Inside(a.Ref)
 		r.otherDrive(d)
 	case bus == "fdc" || bus == "sata":
 		r.driveLimits(d, bus)

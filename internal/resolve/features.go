@@ -71,7 +71,7 @@ func (r *resolver) machineFeatures() {
 	} {
 		if !x.ref.IsZero() && !r.is(x.has) {
 			r.refuse("it is left out", source.Invalid, x.ref, "the machine %s of %s guests has no <%s>", r.dom.OS.Machine.V(), r.Target.Arch, x.name).
-				WithHint("remove <%s/>", x.name)
+				WithHint("remove <%s/>", x.name).Inside(x.ref)
 			x.forget()
 		}
 	}

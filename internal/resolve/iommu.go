@@ -64,7 +64,7 @@ func (r *resolver) checkIOMMU(m *domain.IOMMU) {
 		r.Diag.Error(source.Invalid, m.Model.Ref(), "this machine has no IOMMU of model %s", m.Model.V())
 	}
 	if !takesAddress(&m.Device, address) {
-		r.refuse("another is chosen", source.Invalid, m.Address.Ref, "an IOMMU of model %s can't have this address", m.Model.V())
+		r.refuse("another is chosen", source.Invalid, m.Address.Ref, "an IOMMU of model %s can't have this address", m.Model.V()).Inside(m.Address.Ref)
 		m.Address = domain.Address{}
 	}
 }

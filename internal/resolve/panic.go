@@ -60,7 +60,7 @@ func (r *resolver) checkPanic(p *domain.Panic) {
 		r.Diag.Error(source.Invalid, p.Model.Ref(), "this machine has no panic device of model %s", p.Model.V())
 	}
 	if !takesAddress(&p.Device, address) {
-		r.refuse("another is chosen", source.Invalid, p.Address.Ref, "a panic device of model %s can't have this address", p.Model.V())
+		r.refuse("another is chosen", source.Invalid, p.Address.Ref, "a panic device of model %s can't have this address", p.Model.V()).Inside(p.Address.Ref)
 		p.Address = domain.Address{}
 	}
 }

@@ -140,7 +140,7 @@ func (p *pci) takeGiven(d domain.AnyDevice) {
 	switch refusal := p.set.Take(&a, want, p.groups[info]); {
 	case refusal == nil:
 	case refusal.Unfit && p.Profile.Adapt:
-		p.Diag.Warn(source.Invalid, source.First(info.Address.Ref, info.Ref), "%s; another place is chosen", refusal.Text).WithHint("%s", refusal.Hint)
+		p.Diag.Warn(source.Invalid, source.First(info.Address.Ref, info.Ref), "%s; another place is chosen", refusal.Text).WithHint("%s", refusal.Hint).Inside(info.Address.Ref)
 		info.Address = domain.Address{}
 		return
 	default:

@@ -124,7 +124,7 @@ func (r *resolver) checkVideos() {
 		case i > 0 && model != "qxl" && model != "virtio":
 			r.Diag.Error(source.Invalid, v.Model.Ref(), "video model %s can only be the primary video device", model).WithHint("use virtio or qxl for the others")
 		case model == "ramfb" && v.Address.Type.IsSet():
-			r.refuse("it is passed over", source.Invalid, v.Address.Type.Ref(), "video model ramfb has no address").WithHint("remove the <address>").Accounting(v.Address.Ref)
+			r.refuse("it is passed over", source.Invalid, v.Address.Type.Ref(), "video model ramfb has no address").WithHint("remove the <address>").Inside(v.Address.Ref)
 			v.Address = domain.Address{}
 		case source.Is(v.Acceleration.Accel3D, true) && model != "virtio":
 			r.Diag.Error(source.Invalid, v.Acceleration.Accel3D.Ref(), "video model %s has no 3D acceleration", model).WithHint("use <model type='virtio'>")
