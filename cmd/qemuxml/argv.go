@@ -37,6 +37,7 @@ Words after -- are added to the end of the command line as they are.`,
 		},
 	}
 	s.register(cmd.Flags())
+	s.changes.register(cmd.Flags())
 	cmd.Flags().StringVar(&format, "format", "shell", "how it is written: `shell|pretty|json|null|lines`")
 	return cmd
 }

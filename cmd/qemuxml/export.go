@@ -50,6 +50,7 @@ Words after -- are added to the end of QEMU's command line as they are.`,
 		},
 	}
 	s.register(cmd.Flags())
+	s.changes.register(cmd.Flags())
 	f := cmd.Flags()
 	f.StringVarP(&s.dir, "output", "o", "", "write the files into `DIR`")
 	f.BoolVar(&s.force, "force", false, "write over files that are there")

@@ -45,6 +45,7 @@ exit status is QEMU's.`,
 		},
 	}
 	s.register(cmd.Flags())
+	s.changes.register(cmd.Flags())
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "print each step as a shell command, and do nothing")
 	cmd.Flags().BoolVar(&f.trust, "trust", false, "run whatever emulator and arguments the XML names")
 	cmd.Flags().BoolVar(&f.snapshot, "snapshot", false, "leave the disks as they are: what the guest writes is lost")

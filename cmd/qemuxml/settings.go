@@ -23,6 +23,7 @@ type settings struct {
 	keepAlias, withoutKQEMU, strict             bool
 	networks, secrets                           []string
 	maxSize                                     int64
+	changes                                     changes
 }
 
 // defaultMaxSize is 16 MiB: some ten thousand devices.
@@ -69,6 +70,9 @@ func (s *settings) translation() (*translate.Settings, error) {
 		return nil, err
 	}
 	t.Secrets = secrets
+	if t.Changes, err = s.changes.read(); err != nil {
+		return nil, err
+	}
 	if t.Networks, err = networks(s.networks); err != nil {
 		return nil, err
 	}
@@ -145,17 +149,14 @@ func nvramDir() string {
 	return filepath.Join(dir, "libvirt/qemu/nvram")
 }
 
-// stateDir is where this user's guests keep what outlives them: "" for root,
-// whose are libvirt's directories.
+// stateDir is where this user's guests keep what outlives them: "" for
+// root, whose are libvirt's directories unless root says otherwise.
 func stateDir() string {
-	if os.Getuid() == 0 {
-		return ""
-	}
 	if dir := os.Getenv("XDG_STATE_HOME"); filepath.IsAbs(dir) {
 		return filepath.Join(dir, "qemuxml")
 	}
 	home, err := os.UserHomeDir()
-	if err != nil {
+	if os.Getuid() == 0 || err != nil {
 		return ""
 	}
 	return filepath.Join(home, ".local/state/qemuxml")

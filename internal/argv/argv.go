@@ -51,6 +51,7 @@ const usualOptions = 64
 // is reported to in.Diag.
 func Options(in Input) []option.Option {
 	b := &builder{Input: in, dom: in.Domain, at: in.Domain.Devices.IndexControllers()}
+	b.attend()
 	opts := make([]option.Option, 0, usualOptions)
 	for _, s := range b.sections() {
 		if s.frame && !in.Profile.Frame && !(s.attended && in.Profile.Attended) {

@@ -145,6 +145,12 @@ func (b *builder) vncPassword(o *option.Option, g *domain.Graphics) []*option.Op
 func (b *builder) passwordFile(o *option.Option, g *domain.Graphics, kind string) []*option.Option {
 	file, ok := b.Secrets[kind]
 	switch {
+	case !ok && b.Profile.Attended:
+		if kind == "vnc" {
+			o.Bool("password", true, g.Password.Ref())
+		}
+		b.tellPassword(g, kind)
+		return nil
 	case !b.Target.Has(passwordSecret(kind)):
 		b.Diag.Warn(source.NeedsQEMU, g.Password.Ref(), "this QEMU takes no %s password on its command line; the screen stands open", kind).
 			WithHint("set it from the monitor")

@@ -23,7 +23,7 @@ func (b *builder) prepare(id source.ID, ref source.Ref, text string, steps ...pl
 }
 
 // tell has QEMU told something before the guest runs, where somebody does so.
-func (b *builder) tell(ref source.Ref, execute string, args map[string]any) {
+func (b *builder) tell(ref source.Ref, execute string, args map[string]any) *source.Diag {
 	b.Plan.Tell = append(b.Plan.Tell, plan.Tell{From: ref, Execute: execute, Args: args})
-	b.Diag.Info(source.RunTime, ref, "QEMU is told through its monitor, before the guest runs")
+	return b.Diag.Info(source.RunTime, ref, "QEMU is told through its monitor, before the guest runs")
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"strings"
 
 	"github.com/digitalocean/go-qemu/qmp"
@@ -36,6 +37,15 @@ func DryRun(w io.Writer, g *Guest) error {
 	return err
 }
 
+// shown are the arguments of t without what is secret.
+func shown(t plan.Tell) map[string]any {
+	args := maps.Clone(t.Args)
+	if t.Secret != "" {
+		args[t.Secret] = "..."
+	}
+	return args
+}
+
 func dryStep(s *plan.Step) string {
 	if s.Kind == plan.Daemon {
 		return render.ShellWords(s.Attended()) + " &"
@@ -53,7 +63,7 @@ func dryMonitor(p *plan.Plan) []string {
 	}
 	say("qmp_capabilities", nil)
 	for _, t := range p.Tell {
-		say(t.Execute, t.Args)
+		say(t.Execute, shown(t))
 	}
 	for _, pin := range p.Pins {
 		lines = append(lines, fmt.Sprintf("# bind %s to CPUs %v", pin.Name(), pin.CPUs))

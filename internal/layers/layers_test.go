@@ -23,6 +23,7 @@ var may = map[string][]string{
 	"internal/resolve/pciaddr": {"domain"},
 	"internal/qemu":            {"source"},
 	"internal/option":          {"source"},
+	"internal/override":        {"source", "domain"},
 	"internal/plan":            {"source"},
 	"internal/parse":           {"source", "domain"},
 	"internal/host":            {"source", "domain"},
@@ -33,13 +34,13 @@ var may = map[string][]string{
 	"internal/render":          {"option"},
 	"internal/cmdline":         {"option"},
 	"internal/diff":            {"source", "option", "cmdline", "render"},
-	"internal/translate":       {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option", "plan", "parse", "argv", "audit"},
+	"internal/translate":       {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option", "plan", "override", "parse", "argv", "audit"},
 	"internal/export":          {"source", "domain", "qemu", "option", "plan", "render"},
 	"internal/launch":          {"source", "plan", "render"},
 }
 
 // pure are the rooms that touch no file, process, clock, chance or network.
-var pure = []string{"source", "profile", "domain", "qemu", "option", "plan", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate", "cmdline", "diff", "export"}
+var pure = []string{"source", "profile", "domain", "qemu", "option", "plan", "override", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate", "cmdline", "diff", "export"}
 
 // impure are the packages that a pure room keeps away from.
 var impure = []string{"os", "os/exec", "time", "math/rand", "math/rand/v2", "crypto/rand", "net", "log", "log/slog", "syscall"}

@@ -68,6 +68,8 @@ type Tell struct {
 	From    source.Ref
 	Execute string
 	Args    map[string]any
+	// Secret is the argument that is not to be shown; "" for none.
+	Secret string
 }
 
 // Thread is a kind of thread of QEMU's.

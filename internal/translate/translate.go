@@ -9,6 +9,7 @@ import (
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/override"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/profile"
@@ -57,6 +58,8 @@ type Settings struct {
 	NVRAMDir string
 	// Secrets maps a secret's UUID or usage to the file that holds it.
 	Secrets map[string]string
+	// Changes are made to the domain before it is resolved.
+	Changes override.Changes
 	// Networks says what libvirt networks are, over what Host knows: their names
 	// to user or bridge:BR.
 	Networks map[string]string
@@ -109,6 +112,7 @@ func Emulator(tree *parse.Tree, s *Settings) Result {
 		return r
 	}
 	dom := parse.Domain(tree, root, r.Diag)
+	override.Apply(dom, &s.Changes, r.Diag)
 	accelerator, arch, ok := resolve.Guest(dom, s.HostArch, s.HostAssumed, r.Diag)
 	if !ok {
 		return r
@@ -126,7 +130,7 @@ func Emulator(tree *parse.Tree, s *Settings) Result {
 	if r.Target.Fork.Assumed {
 		r.Diag.Note(source.Assumed, r.Domain.Type.Ref(), "QEMU %s runs KVM guests as a fork only; that is assumed", r.Target.Version)
 	}
-	override(r.Target, &r.Domain.QEMU, r.Diag)
+	overrideCapabilities(r.Target, &r.Domain.QEMU, r.Diag)
 	return r
 }
 
@@ -161,8 +165,8 @@ func (s *Settings) target(e binaries.Choice, accelerator string, arch qemu.Arch)
 	return t
 }
 
-// override takes from t what <qemu:capabilities> takes, and gives what it gives.
-func override(t *qemu.Target, q *domain.QEMUNamespace, diag *source.Diags) {
+// overrideCapabilities takes from t what <qemu:capabilities> takes, and gives what it gives.
+func overrideCapabilities(t *qemu.Target, q *domain.QEMUNamespace, diag *source.Diags) {
 	for i, list := range [][]source.Val[string]{q.Add, q.Del} {
 		for _, c := range list {
 			if !t.Override(qemu.Feature(c.V()), i == 0) {

@@ -1,0 +1,297 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// runner is a qemuxml run in a world of its own.
+type runner struct {
+	t   *testing.T
+	dir string
+	cmd *exec.Cmd
+}
+
+// soon is how long anything may take here, on a busy machine.
+const soon = 30 * time.Second
+
+const uuid = "0d4f6b1a-58a4-4f43-9a14-0d0c7f3b6d21"
+
+// newRunner writes the domain with the given devices and elements.
+func newRunner(t *testing.T, elements, devices string) *runner {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("guests take too long for -short")
+	}
+	for _, program := range []string{"qemu-system-x86_64", "swtpm"} {
+		if _, err := exec.LookPath(program); err != nil {
+			t.Skipf("no %s", program)
+		}
+	}
+	dir, err := os.MkdirTemp("", "run") // short: sockets lie in it
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(dir) })
+	xml := fmt.Sprintf(`<domain type='qemu'><name>tiny</name><uuid>%s</uuid><memory unit='MiB'>64</memory>
+<os><type arch='x86_64' machine='pc'>hvm</type></os><features><acpi/></features>%s
+<devices><memballoon model='none'/>%s</devices></domain>`, uuid, elements, devices)
+	if err := os.WriteFile(filepath.Join(dir, "d.xml"), []byte(xml), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return &runner{t: t, dir: dir}
+}
+
+const tpm = `<tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>`
+
+// start starts the guest, and waits until it runs.
+func (r *runner) start(args ...string) {
+	r.t.Helper()
+	qmp := filepath.Join(r.dir, "qmp")
+	r.command(append([]string{"--qmp", qmp}, args...)...)
+	if err := r.cmd.Start(); err != nil {
+		r.t.Fatal(err)
+	}
+	r.t.Cleanup(func() { _ = r.cmd.Process.Kill() })
+	r.until("the guest runs", func() bool { return len(r.children("qemu-system")) == 1 && exists(qmp) })
+	time.Sleep(300 * time.Millisecond) // QEMU listens before it takes signals
+}
+
+func (r *runner) command(args ...string) {
+	r.cmd = exec.Command("qemuxml", append(append([]string{"run"}, args...), filepath.Join(r.dir, "d.xml"))...)
+	r.cmd.Env = append(os.Environ(), "XDG_RUNTIME_DIR="+r.dir, "XDG_STATE_HOME="+r.dir, "XDG_CACHE_HOME="+r.dir)
+	said, err := os.Create(filepath.Join(r.dir, "said"))
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	r.t.Cleanup(func() { said.Close() })
+	r.cmd.Stdout, r.cmd.Stderr = said, said
+}
+
+// said is all that it has printed.
+func (r *runner) said() string {
+	text, _ := os.ReadFile(filepath.Join(r.dir, "said"))
+	return string(text)
+}
+
+func (r *runner) until(what string, done func() bool) {
+	r.t.Helper()
+	for end := time.Now().Add(soon); !done(); time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(end) {
+			r.t.Fatalf("not after %s: %s; it said:\n%s", soon, what, r.said())
+		}
+	}
+}
+
+// status waits for the end of qemuxml.
+func (r *runner) status() int {
+	r.t.Helper()
+	var exit *exec.ExitError
+	switch err := r.cmd.Wait(); {
+	case errors.As(err, &exit):
+		return exit.ExitCode()
+	case err != nil:
+		r.t.Fatal(err)
+	}
+	return 0
+}
+
+// children are the processes of the guest whose program is called name.
+func (r *runner) children(name string) []int {
+	var found []int
+	files, _ := filepath.Glob("/proc/[0-9]*/cmdline")
+	for _, f := range files {
+		text, _ := os.ReadFile(f)
+		program, _, _ := strings.Cut(string(text), "\x00")
+		if strings.HasPrefix(filepath.Base(program), name) && bytes.Contains(text, []byte(r.dir)) {
+			pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(f)))
+			found = append(found, pid)
+		}
+	}
+	return found
+}
+
+func (r *runner) kill(name string, s syscall.Signal) {
+	r.t.Helper()
+	pids := r.children(name)
+	if len(pids) != 1 {
+		r.t.Fatalf("%d processes are called %s", len(pids), name)
+	}
+	if err := syscall.Kill(pids[0], s); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// nothingLeft waits for the end of all processes, and looks for what lies about.
+func (r *runner) nothingLeft() {
+	r.t.Helper()
+	r.until("all processes end", func() bool { return len(r.children("swtpm"))+len(r.children("qemu-system")) == 0 })
+	left, _ := filepath.Glob(filepath.Join(r.dir, "qemuxml", uuid+"*"))
+	if len(left) > 0 {
+		r.t.Errorf("left behind: %q", left)
+	}
+}
+
+func (r *runner) mustSay(text string) {
+	r.t.Helper()
+	if !strings.Contains(r.said(), text) {
+		r.t.Errorf("it does not say %q, but:\n%s", text, r.said())
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+func TestRunEndsAtSecondSignal(t *testing.T) {
+	r := newRunner(t, "", tpm)
+	r.start()
+	again := exec.Command("qemuxml", r.cmd.Args[1:]...)
+	again.Env = r.cmd.Env
+	if out, err := again.CombinedOutput(); err == nil || !strings.Contains(string(out), "running already, by process") {
+		t.Errorf("a second start: %v, %q", err, out)
+	}
+	r.signal(syscall.SIGTERM)
+	r.until("the guest is asked", func() bool { return strings.Contains(r.said(), "asked to power down") })
+	r.signal(syscall.SIGHUP)
+	if code := r.status(); code != 0 {
+		t.Errorf("exit status %d", code)
+	}
+	r.nothingLeft()
+}
+
+func (r *runner) signal(s os.Signal) {
+	r.t.Helper()
+	if err := r.cmd.Process.Signal(s); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+func TestRunKilledQEMU(t *testing.T) {
+	r := newRunner(t, "", tpm)
+	r.start()
+	r.kill("qemu-system", syscall.SIGKILL)
+	if code := r.status(); code != 128+9 {
+		t.Errorf("exit status %d", code)
+	}
+	r.mustSay("QEMU was killed")
+	r.nothingLeft()
+}
+
+func TestRunKilledHelper(t *testing.T) {
+	r := newRunner(t, "", tpm)
+	r.start()
+	r.kill("swtpm", syscall.SIGKILL)
+	if code := r.status(); code != 1 {
+		t.Errorf("exit status %d", code)
+	}
+	r.mustSay("swtpm has ended: signal: killed")
+	r.nothingLeft()
+}
+
+// What a killed qemuxml leaves is no obstacle for the next.
+func TestRunKilledItself(t *testing.T) {
+	r := newRunner(t, "", tpm)
+	r.start()
+	r.signal(syscall.SIGKILL)
+	r.status()
+	os.Remove(filepath.Join(r.dir, "qmp"))
+	r.start()
+	r.kill("qemu-system", syscall.SIGTERM)
+	if code := r.status(); code != 0 {
+		t.Errorf("exit status %d", code)
+	}
+	r.nothingLeft()
+}
+
+func TestRunMissingHelper(t *testing.T) {
+	r := newRunner(t, "", tpm)
+	qemu, err := exec.LookPath("qemu-system-x86_64")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.command("--emulator", qemu)
+	r.cmd.Env = append(r.cmd.Env, "PATH="+r.dir)
+	if err := r.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if code := r.status(); code != 1 {
+		t.Errorf("exit status %d", code)
+	}
+	r.mustSay("in Debian it is in the package swtpm")
+	r.nothingLeft()
+}
+
+// sector is a boot sector of the given machine code.
+func sector(code ...byte) []byte {
+	s := make([]byte, 512)
+	copy(s, code)
+	s[510], s[511] = 0x55, 0xaa
+	return s
+}
+
+// out is mov $port,%dx; mov $value,%ax; out %ax,%dx; 1: hlt; jmp 1b.
+func out(port, value uint16, opcode byte) []byte {
+	return sector(0xba, byte(port), byte(port>>8), 0xb8, byte(value), byte(value>>8), opcode, 0xf4, 0xeb, 0xfd)
+}
+
+const disk = `<disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='%s'/><target dev='hda' bus='ide'/></disk>`
+
+// bootRunner is a guest that runs code.
+func bootRunner(t *testing.T, code []byte, elements, devices string) *runner {
+	t.Helper()
+	image := filepath.Join(t.TempDir(), "image")
+	if err := os.WriteFile(image, code, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return newRunner(t, elements, fmt.Sprintf(disk, image)+devices)
+}
+
+// powerOff sleeps in S5 through the ACPI controller of a pc.
+func powerOff() []byte { return out(0x604, 0x2000, 0xef) }
+
+// crash is what pvpanic takes for the guest's panic.
+func crash() []byte { return out(0x505, 1, 0xee) }
+
+func TestRunPowerOff(t *testing.T) {
+	r := bootRunner(t, powerOff(), "", "")
+	r.command()
+	if err := r.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if code := r.status(); code != 0 {
+		t.Errorf("exit status %d: %s", code, r.said())
+	}
+	r.nothingLeft()
+}
+
+func TestRunPowerOffRestarts(t *testing.T) {
+	r := bootRunner(t, powerOff(), "<on_poweroff>restart</on_poweroff>", "")
+	r.start()
+	r.until("it started twice", func() bool { return strings.Count(r.said(), "is started again") == 2 })
+	r.signal(syscall.SIGINT)
+	r.signal(syscall.SIGINT)
+	r.status()
+	r.nothingLeft()
+}
+
+func TestRunCrashes(t *testing.T) {
+	r := bootRunner(t, crash(), "<on_crash>coredump-destroy</on_crash>", "<panic model='isa'/>")
+	r.command()
+	if err := r.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	r.status()
+	r.mustSay("the guest has crashed; its memory is in")
+	r.nothingLeft()
+}

@@ -1,0 +1,72 @@
+package argv
+
+import (
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/plan"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// attend plans what libvirt does to a QEMU that has started, beside what
+// families plan themselves.
+func (b *builder) attend() {
+	if !b.Profile.Attended {
+		return
+	}
+	b.balloonSize()
+	b.pins()
+}
+
+// balloonSize has the balloon leave the guest what <currentMemory> says.
+func (b *builder) balloonSize() {
+	m, balloon := &b.dom.Memory, b.dom.Devices.Memballoon
+	current, ok := m.Current.Get()
+	if !ok || current >= m.Total.V() || balloon == nil || balloon.Model.V() == "none" {
+		return
+	}
+	b.tell(m.Current.Ref(), "balloon", map[string]any{"value": current * 1024})
+}
+
+// pins binds QEMU's threads to host CPUs, as <cputune> and <vcpu cpuset> say: a
+// thread with no pin of its own runs on the cpuset (qemuProcessSetupPid).
+func (b *builder) pins() {
+	t := &b.dom.Tune
+	pinned := map[uint64]bool{}
+	for _, p := range t.VCPUPins {
+		pinned[p.ID.V()] = true
+		b.pin(plan.VCPU, p.ID.V(), p.CPUs, p.Ref)
+	}
+	set := b.dom.VCPU.CPUSet
+	for n := uint64(0); n < b.dom.VCPU.Current.V(); n++ {
+		if !pinned[n] {
+			b.pin(plan.VCPU, n, set, set.Ref())
+		}
+	}
+	clear(pinned)
+	for _, p := range t.IOThreadPins {
+		pinned[p.ID.V()] = true
+		b.pin(plan.IOThread, p.ID.V(), p.CPUs, p.Ref)
+	}
+	for _, thread := range b.dom.IOThreads.List {
+		if !pinned[thread.ID.V()] {
+			b.pin(plan.IOThread, thread.ID.V(), set, set.Ref())
+		}
+	}
+	b.pin(plan.Emulator, 0, b.emulatorCPUs(), b.emulatorCPUs().Ref())
+}
+
+func (b *builder) pin(thread plan.Thread, id uint64, cpus source.Val[domain.Set], from source.Ref) {
+	if cpus.IsSet() {
+		b.Plan.Pins = append(b.Plan.Pins, plan.Pin{From: from, Thread: thread, ID: id, CPUs: cpus.V()})
+	}
+}
+
+// tellPassword has QEMU told the password of the graphics g. It stands on no
+// command line, where anyone could read it.
+func (b *builder) tellPassword(g *domain.Graphics, kind string) {
+	args := map[string]any{"protocol": kind, "password": g.Password.V()}
+	if c, ok := g.PasswordConnected.Get(); ok {
+		args["connected"] = c
+	}
+	b.tell(g.Password.Ref(), "set_password", args).Accounting(g.PasswordConnected.Ref())
+	b.Plan.Tell[len(b.Plan.Tell)-1].Secret = "password"
+}
