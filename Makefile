@@ -49,6 +49,7 @@ lint: ## look the code over
 fuzz: ## search for inputs that break it, a minute each
 	go test ./internal/parse -run '^$$' -fuzz FuzzRead -fuzztime 60s
 	go test ./internal/render -run '^$$' -fuzz FuzzShell -fuzztime 60s
+	go test ./internal/translate -run '^$$' -fuzz FuzzTranslate -fuzztime 60s
 
 .PHONY: bench
 bench: build ## measure each stage and the whole

@@ -22,7 +22,7 @@ type asked struct {
 // it is asked for.
 func WhatIsAsked(t *Tree, root int) Asked {
 	a := Asked{}
-	readDomain(Cursor{&reader{tree: t, diag: &source.Diags{}, asked: a}, int32(root)})
+	readDomain(Cursor{r: &reader{tree: t, diag: &source.Diags{}, asked: a}, n: int32(root)})
 	return a
 }
 

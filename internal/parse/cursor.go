@@ -19,6 +19,10 @@ type reader struct {
 type Cursor struct {
 	r *reader
 	n int32
+	// absent is the name of the element that is missing, and above the element
+	// that should hold it, where c stands on none.
+	absent string
+	above  int32
 }
 
 func (c Cursor) node() *node { return &c.r.tree.nodes[c.n] }
@@ -55,12 +59,16 @@ func (c Cursor) children(ns namespace, name string) iter.Seq[Cursor] {
 // child is the first child element called name in ns.
 func (c Cursor) child(ns namespace, name string) Cursor {
 	if !c.Ok() {
-		return Cursor{}
+		return c
 	}
 	if c.r.asked != nil {
 		c.r.asked.child(c.n, ns, name)
 	}
-	return Cursor{c.r, c.r.tree.find(c.node().first, ns, name)}
+	n := c.r.tree.find(c.node().first, ns, name)
+	if n == 0 {
+		return Cursor{r: c.r, absent: name, above: c.n}
+	}
+	return Cursor{r: c.r, n: n}
 }
 
 // find is node n, or the first of its siblings after it, that is called name in

@@ -14,7 +14,7 @@ func element(t *testing.T, xml string) (Cursor, *source.Diags) {
 		t.Fatal(err)
 	}
 	diag := &source.Diags{}
-	return Cursor{&reader{tree: tree, diag: diag}, 1}, diag
+	return Cursor{r: &reader{tree: tree, diag: diag}, n: 1}, diag
 }
 
 func TestMACAddress(t *testing.T) {

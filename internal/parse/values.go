@@ -73,14 +73,17 @@ func (c Cursor) Int(name string) source.Val[int64] {
 // an error.
 func (c Cursor) Require(name string) source.Val[string] {
 	v := c.Str(name)
-	if v.V() != "" {
+	switch {
+	case v.V() != "":
 		return v
+	case v.IsSet():
+		c.r.diag.Error(source.MissingValue, v.Ref(), "<%s> has an empty %s", c.Name(), name)
+	case c.Ok():
+		c.r.diag.Error(source.MissingValue, c.Ref(), "<%s> needs the attribute %s", c.Name(), name)
+	default:
+		above := Cursor{r: c.r, n: c.above}
+		c.r.diag.Error(source.MissingValue, above.Ref(), "<%s> needs <%s> with the attribute %s", above.Name(), c.absent, name)
 	}
-	ref, what := c.Ref(), "needs the attribute "+name
-	if v.IsSet() {
-		ref, what = v.Ref(), "has an empty "+name
-	}
-	c.r.diag.Error(source.MissingValue, ref, "<%s> %s", c.Name(), what)
 	return source.Val[string]{}
 }
 
