@@ -44,26 +44,34 @@ type builder struct {
 	passed descriptors
 }
 
-// usualOptions is what most command lines have room enough with.
-const usualOptions = 64
-
 // Options is the command line of in.Domain, in order. What can't be translated
 // is reported to in.Diag.
 func Options(in Input) []option.Option {
 	b := &builder{Input: in, dom: in.Domain, at: in.Domain.Devices.IndexControllers()}
 	b.attend()
-	opts := make([]option.Option, 0, usualOptions)
+	opts := b.checkNeeds(b.build())
+	b.override(opts)
+	return b.spell(b.withZPCI(opts))
+}
+
+// build is the options of all sections.
+func (b *builder) build() []option.Option {
+	var built [][]*option.Option
+	count := 0
 	for _, s := range b.sections() {
-		if s.frame && !in.Profile.Frame && !(s.attended && in.Profile.Attended) {
+		if s.frame && !b.Profile.Frame && !(s.attended && b.Profile.Attended) {
 			continue
 		}
-		for _, o := range s.build(b) {
+		section := s.build(b)
+		built, count = append(built, section), count+len(section)
+	}
+	opts := make([]option.Option, 0, count)
+	for _, section := range built {
+		for _, o := range section {
 			opts = append(opts, *o)
 		}
 	}
-	opts = b.checkNeeds(opts)
-	b.override(opts)
-	return b.spell(b.withZPCI(opts))
+	return opts
 }
 
 // asDefault accounts for items that need no option: QEMU does anyway what they

@@ -147,7 +147,7 @@ func (b *builder) primaryVGA(v *domain.Video) []*option.Option {
 	}
 	o := option.Device("qxl-vga", v.Model.Ref())
 	b.videoMemory(o, v)
-	for _, p := range b.takenParams(o.Flag, o.Params, o.From)[1:] {
+	for _, p := range b.takenParams(b.Target.Needs(o.Flag, "qxl-vga"), o.Flag, o.Params, o.From)[1:] {
 		p.Key = "qxl-vga." + p.Key
 		opts = append(opts, &option.Option{Flag: "global", Params: []option.Param{p}, From: p.From})
 	}

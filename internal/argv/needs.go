@@ -17,7 +17,7 @@ func (b *builder) checkNeeds(opts []option.Option) []option.Option {
 	kept := opts
 	for i := range opts {
 		o := &opts[i]
-		l, ok := b.takes(o.Flag, o.Params)
+		needs, l, ok := b.takes(o.Flag, o.Params)
 		if !ok && isOptional(o.From) && !isReferred(o, opts) {
 			if len(kept) == len(opts) {
 				kept = slices.Clone(opts[:i]) // few command lines lose an option
@@ -27,7 +27,7 @@ func (b *builder) checkNeeds(opts []option.Option) []option.Option {
 		if !ok {
 			b.lacks(l, o.From...)
 		} else {
-			o.Params = b.takenParams(o.Flag, o.Params, o.From)
+			o.Params = b.takenParams(needs, o.Flag, o.Params, o.From)
 		}
 		if len(kept) < len(opts) {
 			kept = append(kept, *o)
@@ -37,18 +37,19 @@ func (b *builder) checkNeeds(opts []option.Option) []option.Option {
 }
 
 // takes tells whether the target has the switch flag with the driver that params
-// start with.
-func (b *builder) takes(flag string, params []option.Param) (l qemu.Lack, ok bool) {
+// start with, and what that needs.
+func (b *builder) takes(flag string, params []option.Param) (needs qemu.Needs, l qemu.Lack, ok bool) {
 	if l, ok := b.Target.CheckFlag(flag); !ok {
-		return l, false
+		return needs, l, false
 	}
-	return b.Target.Needs(flag, driverOf(flag, params)).Driver()
+	needs = b.Target.Needs(flag, driverOf(flag, params))
+	l, ok = needs.Driver()
+	return needs, l, ok
 }
 
 // takenParams checks all of params, and what they nest: a block node holds
 // others, with drivers of their own.
-func (b *builder) takenParams(flag string, params []option.Param, from []source.Ref) []option.Param {
-	needs := b.Target.Needs(flag, driverOf(flag, params))
+func (b *builder) takenParams(needs qemu.Needs, flag string, params []option.Param, from []source.Ref) []option.Param {
 	kept := params[:0]
 	for i, p := range params {
 		l, ok := needs.Param(p.Key, word(p.Value))
@@ -70,11 +71,12 @@ func (b *builder) takenParams(flag string, params []option.Param, from []source.
 
 // checkNested reports what of nested params the target does not take.
 func (b *builder) checkNested(flag string, params []option.Param, from []source.Ref) {
-	if l, ok := b.takes(flag, params); !ok {
+	needs, l, ok := b.takes(flag, params)
+	if !ok {
 		b.lacks(l, from...)
 		return
 	}
-	b.takenParams(flag, params, from)
+	b.takenParams(needs, flag, params, from)
 }
 
 // isOptional tells whether nothing but defaults stands behind an option.

@@ -9,7 +9,6 @@ import (
 	"github.com/beevik/etree"
 
 	"github.com/qemuxml/qemuxml/internal/argv"
-	"github.com/qemuxml/qemuxml/internal/binaries"
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/plan"
@@ -18,7 +17,6 @@ import (
 	"github.com/qemuxml/qemuxml/internal/render"
 	"github.com/qemuxml/qemuxml/internal/resolve"
 	"github.com/qemuxml/qemuxml/internal/source"
-	"github.com/qemuxml/qemuxml/internal/translate"
 )
 
 var sizes = []string{"1k", "5k", "20k"}
@@ -89,21 +87,9 @@ func BenchmarkRender(b *testing.B) {
 
 // BenchmarkWhole is all of it, from bytes to bytes.
 func BenchmarkWhole(b *testing.B) {
-	s := &translate.Settings{
-		Profile: profile.Run, Version: qemu.Newest, HostArch: qemu.X86_64, RuntimeDir: "/run/user/1000",
-		Look: binaries.Lookup{Exists: func(string) bool { return true }},
-	}
 	each(b, func(b *testing.B, data []byte) {
 		for b.Loop() {
-			tree, err := parse.Read(data)
-			if err != nil {
-				b.Fatal(err)
-			}
-			r := translate.Tree(tree, s)
-			if r.Diag.Errors() > 0 {
-				b.Fatal(r.Diag.All())
-			}
-			if _, err := render.Format(render.Command{Program: r.Emulator.Path, Options: r.Options}, "shell"); err != nil {
+			if err := mustWhole(data); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -91,7 +91,11 @@ func quote(word string) string {
 // harmless tells whether c means itself to every POSIX shell, wherever it
 // stands in an argument.
 func harmless(c byte) bool {
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' || strings.IndexByte("-_./,:@%+=", c) >= 0
+	switch c {
+	case '-', '_', '.', '/', ',', ':', '@', '%', '+', '=':
+		return true
+	}
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
 }
 
 func jsonArray(words []string) string {

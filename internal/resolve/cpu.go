@@ -76,7 +76,10 @@ func (r *resolver) defaultMigratable() {
 // cpuFeatures completes the features, and refuses those that do not exist.
 func (r *resolver) cpuFeatures() {
 	c := &r.dom.CPU
-	known := r.Target.Arch.CPUFeatures()
+	var known []string
+	if len(c.Features) > 0 {
+		known = r.Target.Arch.CPUFeatures()
+	}
 	for i := range c.Features {
 		f := &c.Features[i]
 		f.Policy.SetDefault("default: policy of a CPU feature", "require")
