@@ -1,13 +1,14 @@
 package parse
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// FuzzRead holds that no bytes make reading panic or place a message outside
-// the input.
+// FuzzRead holds that no bytes make reading panic, place a message outside the
+// input, or get lost when the input is cut up.
 func FuzzRead(f *testing.F) {
 	for _, s := range []string{
 		"", "&\n", "<domain/>", "<domain type='kvm'><name>a</name></domain>", "<a><b></a>", "\x00", "\xff\xfe<\x00", "<domain xmlns='x'/>",
@@ -23,6 +24,9 @@ func FuzzRead(f *testing.F) {
 			}
 			return
 		}
+		if got := joined(tree); got != string(tree.data) {
+			t.Errorf("the pieces of %q are %q", tree.data, got)
+		}
 		diag := &source.Diags{}
 		root, ok := Pick(tree, "", diag)
 		if !ok {
@@ -35,4 +39,12 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+func joined(t *Tree) string {
+	var b strings.Builder
+	for _, p := range t.Pieces() {
+		b.WriteString(p.Text)
+	}
+	return b.String()
 }

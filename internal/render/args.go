@@ -18,79 +18,85 @@ func Words(o *option.Option) []string {
 	case option.SyntaxOf(o.Flag) == option.Bare:
 		return []string{"-" + o.Flag}
 	}
-	return []string{"-" + o.Flag, argument(o)}
+	s := &sink{}
+	s.Grow(usualLength)
+	s.argument(o)
+	return []string{"-" + o.Flag, s.String()}
 }
 
 // usualLength is what most options have room enough with, in bytes.
 const usualLength = 128
 
-// argument is what follows the switch of o.
-func argument(o *option.Option) string {
-	if option.SyntaxOf(o.Flag) == option.FreeText {
-		return o.Params[0].Value.Str()
+// argument writes what follows the switch of o.
+func (s *sink) argument(o *option.Option) {
+	switch {
+	case option.SyntaxOf(o.Flag) == option.FreeText:
+		s.WriteString(o.Params[0].Value.Str())
+		s.leaf(0, "", o.Params[0])
+		return
+	case o.JSON:
+		s.object("", option.P("", option.Object(o.Params...)))
+		return
 	}
-	var b strings.Builder
-	b.Grow(usualLength)
-	if o.JSON {
-		writeObject(&b, o.Params)
-		return b.String()
-	}
-	w := keyValue{b: &b, repeatLists: o.Flag == "netdev"}
+	w := keyValue{sink: s, repeatLists: o.Flag == "netdev"}
 	for i, p := range o.Params {
 		key := p.Key
 		if i == 0 && key == option.ImpliedKey(o.Flag) && !strings.Contains(p.Value.Str(), "=") {
 			key = ""
 		}
-		w.write(key, p.Value)
+		w.write(key, p)
 	}
-	return b.String()
 }
 
 // keyValue writes QEMU's key=value,... syntax.
 type keyValue struct {
-	b *strings.Builder
+	*sink
 	// repeatLists: a list is written by repeating its key, as the switches do
 	// that QEMU reads with its options visitor; else items are numbered.
 	repeatLists bool
 }
 
-// write appends v under key; the members of v are flattened to dotted keys.
-func (w keyValue) write(key string, v option.Value) {
-	switch v.Kind() {
+// write appends the value of p under key; its members are flattened to dotted
+// keys.
+func (w keyValue) write(key string, p option.Param) {
+	switch p.Value.Kind() {
 	case option.KindObject:
-		for _, p := range v.Nested() {
-			w.write(joinKey(key, p.Key), p.Value)
+		for _, member := range p.Value.Nested() {
+			w.write(joinKey(key, member.Key), inherit(member, p))
 		}
 	case option.KindList:
-		w.writeList(key, v.Nested())
+		w.list(key, p)
 	default:
-		w.pair(key, scalar(v))
+		w.pair(key, p)
 	}
 }
 
-func (w keyValue) writeList(key string, items []option.Param) {
-	for i, p := range items {
+func (w keyValue) list(key string, list option.Param) {
+	for i, p := range list.Value.Nested() {
+		p = inherit(p, list)
 		switch {
 		case !w.repeatLists:
-			w.write(key+"."+strconv.Itoa(i), p.Value)
+			w.write(key+"."+strconv.Itoa(i), p)
 		case p.Value.Kind() == option.KindObject && len(p.Value.Nested()) == 1:
 			// QAPI wraps the strings of such lists: [{"str": "..."}].
-			w.write(key, p.Value.Nested()[0].Value)
+			w.write(key, inherit(p.Value.Nested()[0], p))
 		default:
-			w.write(key, p.Value)
+			w.write(key, p)
 		}
 	}
 }
 
-func (w keyValue) pair(key, value string) {
-	if w.b.Len() > 0 {
-		w.b.WriteByte(',')
+func (w keyValue) pair(key string, p option.Param) {
+	if w.Len() > 0 {
+		w.WriteByte(',')
 	}
+	start := w.Len()
 	if key != "" {
-		w.b.WriteString(key)
-		w.b.WriteByte('=')
+		w.WriteString(key)
+		w.WriteByte('=')
 	}
-	w.b.WriteString(strings.ReplaceAll(value, ",", ",,"))
+	w.WriteString(strings.ReplaceAll(scalar(p.Value), ",", ",,"))
+	w.leaf(start, key, p)
 }
 
 func joinKey(outer, inner string) string {

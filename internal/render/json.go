@@ -9,41 +9,50 @@ import (
 	"github.com/qemuxml/qemuxml/internal/option"
 )
 
-// writeObject writes params as a JSON object, in order.
-func writeObject(b *strings.Builder, params []option.Param) {
-	b.WriteByte('{')
-	for i, p := range params {
+// object writes what p holds as a JSON object, in order; key is the way to p.
+func (s *sink) object(key string, p option.Param) {
+	s.WriteByte('{')
+	for i, member := range p.Value.Nested() {
 		if i > 0 {
-			b.WriteByte(',')
+			s.WriteByte(',')
 		}
-		b.WriteString(jsonString(p.Key))
-		b.WriteByte(':')
-		writeValue(b, p.Value)
+		start := s.Len()
+		s.WriteString(jsonString(member.Key))
+		s.WriteByte(':')
+		s.value(start, joinKey(key, member.Key), inherit(member, p))
 	}
-	b.WriteByte('}')
+	s.WriteByte('}')
 }
 
-func writeValue(b *strings.Builder, v option.Value) {
-	switch v.Kind() {
-	case option.KindObject:
-		writeObject(b, v.Nested())
-	case option.KindList:
-		b.WriteByte('[')
-		for i, p := range v.Nested() {
-			if i > 0 {
-				b.WriteByte(',')
-			}
-			writeValue(b, p.Value)
+func (s *sink) list(key string, p option.Param) {
+	s.WriteByte('[')
+	for i, item := range p.Value.Nested() {
+		if i > 0 {
+			s.WriteByte(',')
 		}
-		b.WriteByte(']')
+		s.value(s.Len(), joinKey(key, strconv.Itoa(i)), inherit(item, p))
+	}
+	s.WriteByte(']')
+}
+
+// value writes the value of p, which has key; start is where that began.
+func (s *sink) value(start int, key string, p option.Param) {
+	switch p.Value.Kind() {
+	case option.KindObject:
+		s.object(key, p)
+	case option.KindList:
+		s.list(key, p)
 	case option.KindBool:
-		b.WriteString(strconv.FormatBool(v.Bool()))
+		s.WriteString(strconv.FormatBool(p.Value.Bool()))
 	case option.KindNull:
-		b.WriteString("null")
+		s.WriteString("null")
 	case option.KindString:
-		b.WriteString(jsonString(v.Str()))
+		s.WriteString(jsonString(p.Value.Str()))
 	default:
-		b.WriteString(scalar(v))
+		s.WriteString(scalar(p.Value))
+	}
+	if len(p.Value.Nested()) == 0 {
+		s.leaf(start, key, p)
 	}
 }
 

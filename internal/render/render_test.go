@@ -2,12 +2,14 @@ package render
 
 import (
 	"encoding/json"
+	"fmt"
 	"os/exec"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
 )
 
 func words(o *option.Option) string { return strings.Join(Words(o), " ") }
@@ -50,6 +52,53 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+// TestLeaves holds that each leaf stands where it says, and knows the items of
+// the parameter around it.
+func TestLeaves(t *testing.T) {
+	outer := source.Element(7)
+	file := option.Object(option.P("driver", option.String("file"), source.Element(8)), option.P("a", option.String("x,y")))
+	list := option.List(option.P("", option.Uint(3)))
+	o := option.New("blockdev").Str("driver", "qcow2").Add("file", file, outer).Add("l", list, outer).Add("none", option.List())
+	for _, c := range []struct {
+		json bool
+		want string
+	}{
+		{false, "driver=driver=qcow2 file.driver:8=file.driver=file file.a:7=file.a=x,,y l.0:7=l.0=3 "},
+		{true, `driver="driver":"qcow2" file.driver:8="driver":"file" file.a:7="a":"x,y" l.0:7=3 none="none":[] `},
+	} {
+		o.JSON = c.json
+		word := Words(o)[1]
+		var b strings.Builder
+		for _, l := range Leaves(o) {
+			b.WriteString(l.Key)
+			for _, r := range l.Param.From {
+				fmt.Fprintf(&b, ":%d", r.Node())
+			}
+			b.WriteString("=" + word[l.Start:l.End] + " ")
+		}
+		if b.String() != c.want {
+			t.Errorf("got  %s\nwant %s", b.String(), c.want)
+		}
+	}
+}
+
+func TestShellPieces(t *testing.T) {
+	for _, c := range []struct {
+		word, want string
+		cut        int
+	}{
+		{"a=b", "a=|b", 2},
+		{"it's ok", `'it|'"'"'s ok'`, 2},
+		{"''", `''"'"'|'"'"''`, 1},
+		{"", "'|'", 0},
+	} {
+		got := ShellPieces(c.word, []int{c.cut})
+		if strings.Join(got, "|") != c.want || strings.Join(got, "") != ShellWords([]string{c.word}) {
+			t.Errorf("%s: got %q", c.word, got)
+		}
+	}
+}
+
 // FuzzShell holds that a POSIX shell reads the shell format back exactly.
 func FuzzShell(f *testing.F) {
 	for _, s := range []string{"a b", "$(id)", "`id`", "-x", "a'b\"c", "a\nb", "~", "*", "\\", "", "é\u2028", "a,b", "!x", "#x", "{a,b}", "\x7f\x01"} {
@@ -87,7 +136,7 @@ func FuzzComma(f *testing.F) {
 	f.Add("a,b", "c,,d")
 	f.Add(",", "=")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		got := splitPairs(argument(option.New("drive").Str("file", a).Str("serial", b)))
+		got := splitPairs(Words(option.New("drive").Str("file", a).Str("serial", b))[1])
 		if want := []string{"file=" + a, "serial=" + b}; !slices.Equal(got, want) {
 			t.Errorf("QEMU reads %q, want %q", got, want)
 		}
