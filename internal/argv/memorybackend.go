@@ -117,7 +117,7 @@ func (b *builder) chooseMemoryKind(c *memoryChoice) {
 	case source.Is(from, domain.MemoryFile):
 		c.kind, c.refs = "memory-backend-file", []source.Ref{from.Ref()}
 	default:
-		c.kind = "memory-backend-ram"
+		c.kind, c.refs = "memory-backend-ram", []source.Ref{source.Rule("default: anonymous memory")}
 		if from.IsSet() {
 			c.refs = []source.Ref{from.Ref()}
 		}

@@ -11,6 +11,7 @@
 //	in.xml     the domain
 //	want.args  the command line, an option a line
 //	want.err   what is said instead, or beside it: severity, ID, position, text
+//	want.explain  what explain prints; only where a case has this file
 //
 // go test ./internal/golden -update rewrites the want files.
 package golden
@@ -24,6 +25,7 @@ import (
 	"testing"
 
 	"github.com/qemuxml/qemuxml/internal/binaries"
+	"github.com/qemuxml/qemuxml/internal/explain"
 	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/profile"
@@ -31,6 +33,7 @@ import (
 	"github.com/qemuxml/qemuxml/internal/render"
 	"github.com/qemuxml/qemuxml/internal/source"
 	"github.com/qemuxml/qemuxml/internal/translate"
+	"github.com/qemuxml/qemuxml/internal/tty"
 )
 
 var update = flag.Bool("update", false, "rewrite the want files")
@@ -239,7 +242,7 @@ func refuseUnread(t *testing.T, dir string) {
 	}
 	for _, f := range files {
 		switch f.Name() {
-		case "conf", "in.xml", "want.args", "want.err":
+		case "conf", "in.xml", "want.args", "want.err", "want.explain":
 		default:
 			t.Errorf("%s is read by no test", filepath.Join(dir, f.Name()))
 		}

@@ -37,10 +37,12 @@ var may = map[string][]string{
 	"internal/translate":       {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option", "plan", "override", "parse", "argv", "audit"},
 	"internal/export":          {"source", "domain", "qemu", "option", "plan", "render"},
 	"internal/launch":          {"source", "plan", "render"},
+	"internal/tty":             {},
+	"internal/explain":         {"source", "domain", "option", "parse", "render", "translate", "tty"},
 }
 
 // pure are the rooms that touch no file, process, clock, chance or network.
-var pure = []string{"source", "profile", "domain", "qemu", "option", "plan", "override", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate", "cmdline", "diff", "export"}
+var pure = []string{"source", "profile", "domain", "qemu", "option", "plan", "override", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate", "cmdline", "diff", "export", "tty", "explain"}
 
 // impure are the packages that a pure room keeps away from.
 var impure = []string{"os", "os/exec", "time", "math/rand", "math/rand/v2", "crypto/rand", "net", "log", "log/slog", "syscall"}

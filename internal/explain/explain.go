@@ -1,0 +1,122 @@
+// Package explain says where each argument of a command line came from, and
+// what became of each item of the XML.
+//
+// It makes a Model from a finished translation, and writes that as text, JSON
+// or HTML. It decides nothing about the command line and is pure.
+package explain
+
+import (
+	"github.com/qemuxml/qemuxml/internal/parse"
+	"github.com/qemuxml/qemuxml/internal/source"
+	"github.com/qemuxml/qemuxml/internal/translate"
+)
+
+// Input is a translation without errors.
+type Input struct {
+	File   string // what messages call the input
+	Tree   *parse.Tree
+	Result translate.Result
+	Extra  []string // words added at the end of the command line
+}
+
+// Model is a translation, explained. Its JSON is what --format json prints.
+type Model struct {
+	File    string  `json:"file"`
+	Domain  string  `json:"domain"`
+	Program Program `json:"program"`
+	QEMU    QEMU    `json:"qemu"`
+	// Environment is NAME=value, set for the program.
+	Environment []string   `json:"environment"`
+	Arguments   []Argument `json:"arguments"`
+	Items       []Item     `json:"items"`
+	Messages    []Message  `json:"messages"`
+
+	pieces []parse.Piece
+	buses  []*bus
+	index  map[source.Ref]int
+}
+
+// Program is the emulator that runs, and why.
+type Program struct {
+	Path   string  `json:"path"`
+	Reason string  `json:"reason"`
+	From   []Cause `json:"from"`
+}
+
+// QEMU is the release that the command line is written for; Assumed tells that
+// nothing gave it.
+type QEMU struct {
+	Version string `json:"version"`
+	Assumed bool   `json:"assumed"`
+}
+
+// Cause is what a value came from: an item of the XML, or a rule.
+type Cause struct {
+	Path   string `json:"path,omitempty"`
+	Line   int    `json:"line,omitempty"`   // from 1
+	Column int    `json:"column,omitempty"` // from 1, in characters
+	Rule   string `json:"rule,omitempty"`
+
+	item int // index in Model.Items; -1 for a rule
+}
+
+// Make explains a translation.
+func Make(in Input) *Model {
+	r := in.Result
+	m := &Model{
+		File: in.File, Domain: r.Domain.Name.V(), Environment: append([]string{}, r.Env...),
+		QEMU: QEMU{r.Target.Version.String(), r.Target.AssumedVersion}, pieces: in.Tree.Pieces(),
+	}
+	m.addItems(in.Tree, r.Domain.Ref.Node())
+	m.Program = Program{r.Emulator.Path, r.Emulator.Reason, m.causes([]source.Ref{r.Emulator.From})}
+	m.addArguments(r.Options, in.Extra)
+	m.addMessages(in.Tree, r.Diag.All())
+	m.settle()
+	m.buses = topology(r.Domain)
+	m.linkBuses()
+	return m
+}
+
+// causes are what refs stand for, each once, in their order.
+func (m *Model) causes(refs []source.Ref) []Cause {
+	found := make([]Cause, 0, len(refs))
+	for _, r := range refs {
+		c, ok := m.cause(r)
+		if ok && !contains(found, c) {
+			found = append(found, c)
+		}
+	}
+	return found
+}
+
+func (m *Model) cause(r source.Ref) (c Cause, ok bool) {
+	if rule := r.Rule(); rule != "" {
+		return Cause{Rule: rule, item: -1}, true
+	}
+	i, ok := m.index[bare(r)]
+	if !ok {
+		return Cause{}, false
+	}
+	it := &m.Items[i]
+	return Cause{Path: it.Path, Line: it.Line, Column: it.Column, item: i}, true
+}
+
+func contains(list []Cause, c Cause) bool {
+	for _, have := range list {
+		if have == c {
+			return true
+		}
+	}
+	return false
+}
+
+// bare is r as items are indexed: an element, one of its attributes, its text.
+func bare(r source.Ref) source.Ref {
+	switch k, ok := r.Attr(); {
+	case ok:
+		return source.Attr(r.Node(), k)
+	case r.IsText():
+		return source.Text(r.Node())
+	}
+	return source.Element(r.Node())
+}

@@ -1,0 +1,108 @@
+package explain
+
+import (
+	"github.com/qemuxml/qemuxml/internal/parse"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// Fate is what became of an item of the XML.
+type Fate string
+
+// The fates.
+const (
+	Used      Fate = "argument"   // an argument came from it
+	Runs      Fate = "program"    // it decided which emulator runs
+	Holds     Fate = "holds"      // it holds other items
+	Noted     Fate = "noted"      // a message speaks of it
+	RunTime   Fate = "run-time"   // applied outside the command line
+	AsDefault Fate = "as-default" // QEMU does this by itself
+	NoMeaning Fate = "no-meaning" // nothing to QEMU
+	Warned    Fate = "warned"     // the guest differs from it
+	Dropped   Fate = "dropped"    // not translated
+	Part      Fate = "part"       // read with the item that it belongs to
+)
+
+// Item is an element, one of its attributes, or its text.
+type Item struct {
+	Path   string `json:"path"`
+	Line   int    `json:"line"`
+	Column int    `json:"column"`
+	Value  string `json:"value,omitempty"` // of an attribute or text
+	Became Fate   `json:"became"`
+	// Arguments and Messages are indices of those that name the item.
+	Arguments []int `json:"arguments,omitempty"`
+	Messages  []int `json:"messages,omitempty"`
+
+	ref source.Ref
+	// end is the index after the last item inside; parent is that of the element
+	// around the item, -1 for the root.
+	end, parent int
+}
+
+// addItems adds all items of the domain that is element root, in the order of
+// the document.
+func (m *Model) addItems(tree *parse.Tree, root int) {
+	m.index = map[source.Ref]int{}
+	elements := tree.Items(root)
+	at := make([]int, len(elements)) // the indices of elements in m.Items
+	for n, e := range elements {
+		parent := -1
+		if n > 0 {
+			parent = at[e.Parent-root]
+		}
+		at[n] = m.addItem(tree, e.Ref, "", parent)
+		for k, a := range e.Attrs {
+			m.addItem(tree, source.Attr(root+n, k), a.Value, at[n])
+		}
+		if e.Text != "" {
+			m.addItem(tree, source.Text(root+n), e.Text, at[n])
+		}
+	}
+	for i := len(m.Items) - 1; i > 0; i-- {
+		p := &m.Items[m.Items[i].parent]
+		p.end = max(p.end, m.Items[i].end)
+	}
+}
+
+func (m *Model) addItem(tree *parse.Tree, ref source.Ref, value string, parent int) int {
+	i, p := len(m.Items), tree.Position(ref)
+	m.index[ref] = i
+	m.Items = append(m.Items, Item{Path: p.Path, Line: p.Line, Column: p.Col, Value: value, ref: ref, parent: parent, end: i + 1})
+	return i
+}
+
+// settle says of each item what became of it, once all that names it is known.
+func (m *Model) settle() {
+	for _, c := range m.Program.From {
+		if c.item >= 0 {
+			m.Items[c.item].Became = Runs
+		}
+	}
+	for i := range m.Items {
+		m.settleItem(i)
+	}
+}
+
+// settleItem looks at what names item i, and where nothing does, at what became
+// of the element around it as a whole.
+func (m *Model) settleItem(i int) {
+	it := &m.Items[i]
+	switch {
+	case len(it.Arguments) > 0:
+		it.Became = Used
+	case it.Became == Runs:
+	case len(it.Messages) > 0:
+		it.Became = m.Messages[it.Messages[0]].fate
+	case it.parent >= 0 && m.Items[it.parent].Became.whole():
+		it.Became = m.Items[it.parent].Became
+	case it.ref.IsElement():
+		it.Became = Holds
+	default:
+		it.Became = Part
+	}
+}
+
+// whole tells whether what became of an element became of all that it holds.
+func (f Fate) whole() bool {
+	return f == RunTime || f == AsDefault || f == NoMeaning || f == Dropped
+}
