@@ -32,7 +32,7 @@ type Model struct {
 	Messages    []Message  `json:"messages"`
 
 	pieces []parse.Piece
-	buses  []*bus
+	buses  []*box
 	index  map[source.Ref]int
 }
 
@@ -73,7 +73,7 @@ func Make(in Input) *Model {
 	m.addMessages(in.Tree, r.Diag.All())
 	m.settle()
 	m.buses = topology(r.Domain)
-	m.linkBuses()
+	m.linkBoxes()
 	return m
 }
 
@@ -84,6 +84,9 @@ func (m *Model) causes(refs []source.Ref) []Cause {
 		c, ok := m.cause(r)
 		if ok && !contains(found, c) {
 			found = append(found, c)
+		}
+		if unit, ok := r.Companion(); ok {
+			found = append(found, m.causes([]source.Ref{unit})...)
 		}
 	}
 	return found
@@ -110,13 +113,15 @@ func contains(list []Cause, c Cause) bool {
 	return false
 }
 
-// bare is r as items are indexed: an element, one of its attributes, its text.
+// bare is r as items are indexed: alone.
 func bare(r source.Ref) source.Ref {
 	switch k, ok := r.Attr(); {
 	case ok:
 		return source.Attr(r.Node(), k)
 	case r.IsText():
 		return source.Text(r.Node())
+	case r.IsTail():
+		return source.Tail(r.Node())
 	}
 	return source.Element(r.Node())
 }

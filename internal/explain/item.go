@@ -37,10 +37,14 @@ type Item struct {
 	// end is the index after the last item inside; parent is that of the element
 	// around the item, -1 for the root.
 	end, parent int
+	// firstArgument is the first of the arguments that came from the item or
+	// from what it holds, -1 for none.
+	firstArgument int
 }
 
-// addItems adds all items of the domain that is element root, in the order of
-// the document.
+// addItems adds all items of the domain that is element root: each element, its
+// attributes, its text, and what it holds, in the order of the document. Text
+// that follows an element stands with it.
 func (m *Model) addItems(tree *parse.Tree, root int) {
 	m.index = map[source.Ref]int{}
 	elements := tree.Items(root)
@@ -48,14 +52,18 @@ func (m *Model) addItems(tree *parse.Tree, root int) {
 	for n, e := range elements {
 		parent := -1
 		if n > 0 {
-			parent = at[e.Parent-root]
+			parent = at[e.Parent()-root]
 		}
-		at[n] = m.addItem(tree, e.Ref, "", parent)
-		for k, a := range e.Attrs {
-			m.addItem(tree, source.Attr(root+n, k), a.Value, at[n])
+		at[n] = m.addItem(tree, e.Ref(), "", parent)
+		for k := range e.Attrs() {
+			_, value := e.Attr(k)
+			m.addItem(tree, source.Attr(root+n, k), value, at[n])
 		}
-		if e.Text != "" {
-			m.addItem(tree, source.Text(root+n), e.Text, at[n])
+		if text := e.Text(); text != "" {
+			m.addItem(tree, source.Text(root+n), text, at[n])
+		}
+		if tail := e.Tail(); n > 0 && tail != "" {
+			m.addItem(tree, source.Tail(root+n), tail, parent)
 		}
 	}
 	for i := len(m.Items) - 1; i > 0; i-- {
@@ -67,7 +75,7 @@ func (m *Model) addItems(tree *parse.Tree, root int) {
 func (m *Model) addItem(tree *parse.Tree, ref source.Ref, value string, parent int) int {
 	i, p := len(m.Items), tree.Position(ref)
 	m.index[ref] = i
-	m.Items = append(m.Items, Item{Path: p.Path, Line: p.Line, Column: p.Col, Value: value, ref: ref, parent: parent, end: i + 1})
+	m.Items = append(m.Items, Item{Path: p.Path, Line: p.Line, Column: p.Col, Value: value, ref: ref, parent: parent, end: i + 1, firstArgument: -1})
 	return i
 }
 
@@ -80,6 +88,15 @@ func (m *Model) settle() {
 	}
 	for i := range m.Items {
 		m.settleItem(i)
+	}
+	for i := len(m.Items) - 1; i > 0; i-- {
+		it := &m.Items[i]
+		if len(it.Arguments) > 0 {
+			it.firstArgument = it.Arguments[0]
+		}
+		if p := &m.Items[it.parent]; it.firstArgument >= 0 {
+			p.firstArgument = it.firstArgument
+		}
 	}
 }
 

@@ -22,7 +22,7 @@ const (
 
 // Piece is a stretch of the input. Ref is the item that it belongs to: an
 // element for the name in its start tag, an attribute for its name and value,
-// and the text of an element; zero for the rest.
+// the text of an element and what follows it; zero for the rest.
 type Piece struct {
 	Text string
 	Kind PieceKind
@@ -52,7 +52,7 @@ type cutter struct {
 	pieces []Piece
 	nodes  int   // elements seen
 	open   []int // the elements around at
-	inner  bool  // an element has ended in the innermost of them
+	last   int   // the element that ended last in the innermost of them, 0 for none
 }
 
 func (c *cutter) cut(end int, kind PieceKind, ref source.Ref) {
@@ -67,10 +67,11 @@ func (c *cutter) token(token xml.Token, end int) {
 	switch token.(type) {
 	case xml.StartElement:
 		c.nodes++
-		c.open, c.inner = append(c.open, c.nodes), false
+		c.open, c.last = append(c.open, c.nodes), 0
 		c.startTag(end)
 	case xml.EndElement:
-		c.open, c.inner = c.open[:len(c.open)-1], true
+		c.last = c.open[len(c.open)-1]
+		c.open = c.open[:len(c.open)-1]
 		c.endTag(end)
 	case xml.CharData:
 		c.cut(end, PieceText, c.textRef(end))
@@ -79,11 +80,13 @@ func (c *cutter) token(token xml.Token, end int) {
 	}
 }
 
-// textRef is the element whose text ends at end: what follows a child belongs
-// to none, and space says nothing.
+// textRef is the item that the text which ends at end is; space is none.
 func (c *cutter) textRef(end int) source.Ref {
-	if c.inner || len(c.open) == 0 || len(bytes.TrimSpace(c.data[c.at:end])) == 0 {
+	switch {
+	case len(c.open) == 0 || len(bytes.TrimSpace(c.data[c.at:end])) == 0:
 		return source.Ref{}
+	case c.last != 0:
+		return source.Tail(c.last)
 	}
 	return source.Text(c.open[len(c.open)-1])
 }

@@ -17,7 +17,7 @@ func TestPieces(t *testing.T) {
 	}
 	names := map[source.Ref]string{
 		source.Element(1): "a", source.Attr(1, 0): "b", source.Attr(1, 1): "c", source.Element(2): "d",
-		source.Element(3): "e", source.Attr(3, 0): "f", source.Element(4): "g", source.Text(4): "text",
+		source.Element(3): "e", source.Attr(3, 0): "f", source.Element(4): "g", source.Text(4): "text", source.Tail(2): "tail", source.Tail(3): "tail",
 	}
 	var all, cited strings.Builder
 	for _, p := range tree.Pieces() {
@@ -29,7 +29,7 @@ func TestPieces(t *testing.T) {
 	if all.String() != text {
 		t.Errorf("the pieces are\n%s\nbut the input is\n%s", all.String(), text)
 	}
-	if want := `a=a b=b b="1>" c=c c='/>' d=d e=e f=f f='x' g=g text=in &lt;  text=<![CDATA[<x>]]> `; cited.String() != want {
+	if want := `a=a b=b b="1>" c=c c='/>' d=d tail=tail e=e f=f f='x' tail=t g=g text=in &lt;  text=<![CDATA[<x>]]> `; cited.String() != want {
 		t.Errorf("got  %s\nwant %s", cited.String(), want)
 	}
 }
