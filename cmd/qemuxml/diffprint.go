@@ -11,6 +11,7 @@ import (
 	"github.com/qemuxml/qemuxml/internal/diff"
 	"github.com/qemuxml/qemuxml/internal/render"
 	"github.com/qemuxml/qemuxml/internal/source"
+	"github.com/qemuxml/qemuxml/internal/tty"
 )
 
 // differences prints how the two sides differ.
@@ -45,9 +46,9 @@ func (p *diffText) difference(d *diff.Difference) {
 	case diff.Changed:
 		p.b.WriteString("changed: ")
 	case diff.Missing:
-		p.b.WriteString("only in " + printable(p.sides[0].name) + ": ")
+		p.b.WriteString("only in " + tty.Printable(p.sides[0].name) + ": ")
 	case diff.Extra:
-		p.b.WriteString("only in " + printable(p.sides[1].name) + ": ")
+		p.b.WriteString("only in " + tty.Printable(p.sides[1].name) + ": ")
 	}
 	p.b.WriteString(title(d) + "\n")
 	for _, prop := range d.Props {
@@ -83,7 +84,7 @@ func (p *diffText) value(sign, key string, s *side, v diff.Value) {
 	}
 	fmt.Fprintf(&p.b, "  %-*s  %s %s", p.width, s.where(v), sign, shellSafe(text))
 	if rule := onlyRule(v.From); rule != "" {
-		p.b.WriteString("  (" + printable(rule) + ")")
+		p.b.WriteString("  (" + tty.Printable(rule) + ")")
 	}
 	p.b.WriteByte('\n')
 }
@@ -99,7 +100,7 @@ func (s *side) where(v diff.Value) string {
 		}
 	}
 	slices.Sort(lines)
-	text := printable(s.name)
+	text := tty.Printable(s.name)
 	for i, line := range slices.Compact(lines) {
 		text += [2]string{":", ","}[min(i, 1)] + strconv.Itoa(line)
 	}
@@ -119,7 +120,7 @@ func onlyRule(from []source.Ref) string {
 }
 
 // shellSafe is s as one word for a shell, and harmless to a terminal.
-func shellSafe(s string) string { return printable(render.ShellWords([]string{s})) }
+func shellSafe(s string) string { return tty.Printable(render.ShellWords([]string{s})) }
 
 // The JSON form of a comparison.
 type (

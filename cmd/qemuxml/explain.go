@@ -66,7 +66,7 @@ func (u *ui) explain(file string, extra []string, s *settings, format string) er
 	case "html":
 		return m.HTML(u.out)
 	}
-	_, err = io.WriteString(u.out, m.Text(outputWidth(u.out), isTerminal(u.out) && os.Getenv("NO_COLOR") == ""))
+	_, err = io.WriteString(u.out, m.Text(outputWidth(u.out), coloured(u.out)))
 	return err
 }
 
@@ -74,12 +74,6 @@ func writeJSON(w io.Writer, v any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	return e.Encode(v)
-}
-
-// isTerminal tells whether w is a terminal.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // outputWidth is how many columns w has.

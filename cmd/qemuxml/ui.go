@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 
 	"golang.org/x/term"
 
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/render"
 	"github.com/qemuxml/qemuxml/internal/source"
+	"github.com/qemuxml/qemuxml/internal/tty"
 )
 
 // ui owns all that the program prints.
@@ -79,15 +79,15 @@ func (u *ui) print(s source.Severity, m message) {
 		_ = e.Encode(m) // a failing stderr leaves nobody to tell
 		return
 	}
-	fmt.Fprintf(w, "%s%s: %s\n", place(m), u.severity(s), printable(m.Text))
+	fmt.Fprintf(w, "%s%s: %s\n", place(m), u.severity(s), tty.Printable(m.Text))
 	if m.Path != "" {
 		fmt.Fprintf(w, "  at %s [%s]\n", m.Path, m.ID)
 	}
 	if m.Hint != "" {
-		fmt.Fprintf(w, "  hint: %s\n", printable(m.Hint))
+		fmt.Fprintf(w, "  hint: %s\n", tty.Printable(m.Hint))
 	}
 	for _, words := range m.Commands {
-		fmt.Fprintf(w, "  run: %s\n", printable(render.ShellWords(words)))
+		fmt.Fprintf(w, "  run: %s\n", tty.Printable(render.ShellWords(words)))
 	}
 }
 
@@ -103,24 +103,17 @@ func place(m message) string {
 }
 
 func (u *ui) severity(s source.Severity) string {
-	if !u.colour() {
+	if !coloured(u.err) {
 		return s.String()
 	}
 	return colours[s] + s.String() + noColour
 }
 
-// colour tells whether messages may be coloured.
-func (u *ui) colour() bool {
-	f, ok := u.err.(*os.File)
-	return ok && os.Getenv("NO_COLOR") == "" && term.IsTerminal(int(f.Fd()))
+// isTerminal tells whether w is a terminal.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
-// printable keeps what the XML holds from steering the terminal.
-func printable(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\t' || r == 0x7f || r >= 0x80 && r < 0xa0 {
-			return '\uFFFD'
-		}
-		return r
-	}, s)
-}
+// coloured tells whether what is written to w may be coloured.
+func coloured(w io.Writer) bool { return isTerminal(w) && os.Getenv("NO_COLOR") == "" }

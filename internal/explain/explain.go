@@ -6,6 +6,9 @@
 package explain
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/source"
 	"github.com/qemuxml/qemuxml/internal/translate"
@@ -77,19 +80,28 @@ func Make(in Input) *Model {
 	return m
 }
 
-// causes are what refs stand for, each once, in their order.
+// causes are what refs stand for, each once, in their order, but rules after
+// items.
 func (m *Model) causes(refs []source.Ref) []Cause {
 	found := make([]Cause, 0, len(refs))
-	for _, r := range refs {
-		c, ok := m.cause(r)
-		if ok && !contains(found, c) {
+	add := func(r source.Ref) {
+		if c, ok := m.cause(r); ok && !slices.Contains(found, c) {
 			found = append(found, c)
 		}
+	}
+	for _, r := range refs {
+		add(r)
 		if unit, ok := r.Companion(); ok {
-			found = append(found, m.causes([]source.Ref{unit})...)
+			add(unit)
 		}
 	}
+	itemsFirst(found)
 	return found
+}
+
+// itemsFirst puts rules after items.
+func itemsFirst(list []Cause) {
+	slices.SortStableFunc(list, func(a, b Cause) int { return cmp.Compare(min(b.item, 0), min(a.item, 0)) })
 }
 
 func (m *Model) cause(r source.Ref) (c Cause, ok bool) {
@@ -102,15 +114,6 @@ func (m *Model) cause(r source.Ref) (c Cause, ok bool) {
 	}
 	it := &m.Items[i]
 	return Cause{Path: it.Path, Line: it.Line, Column: it.Column, item: i}, true
-}
-
-func contains(list []Cause, c Cause) bool {
-	for _, have := range list {
-		if have == c {
-			return true
-		}
-	}
-	return false
 }
 
 // bare is r as items are indexed: alone.

@@ -165,10 +165,8 @@ func (m *Model) pageSections() []pageSection {
 	var list []pageSection
 	for _, s := range sections {
 		p := pageSection{Title: s.title, Fate: s.fate}
-		for n := range m.Messages {
-			if g := &m.Messages[n]; g.fate == s.fate {
-				p.Messages = append(p.Messages, m.pageMessage(n))
-			}
+		for _, n := range m.messagesOf(s.fate) {
+			p.Messages = append(p.Messages, m.pageMessage(n))
 		}
 		if len(p.Messages) > 0 {
 			list = append(list, p)

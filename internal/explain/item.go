@@ -25,6 +25,7 @@ const (
 // Item is an element, one of its attributes, or its text.
 type Item struct {
 	Path   string `json:"path"`
+	Kind   string `json:"kind"` // element, attribute or text
 	Line   int    `json:"line"`
 	Column int    `json:"column"`
 	Value  string `json:"value,omitempty"` // of an attribute or text
@@ -75,8 +76,18 @@ func (m *Model) addItems(tree *parse.Tree, root int) {
 func (m *Model) addItem(tree *parse.Tree, ref source.Ref, value string, parent int) int {
 	i, p := len(m.Items), tree.Position(ref)
 	m.index[ref] = i
-	m.Items = append(m.Items, Item{Path: p.Path, Line: p.Line, Column: p.Col, Value: value, ref: ref, parent: parent, end: i + 1, firstArgument: -1})
+	m.Items = append(m.Items, Item{Path: p.Path, Kind: kind(ref), Line: p.Line, Column: p.Col, Value: value, ref: ref, parent: parent, end: i + 1, firstArgument: -1})
 	return i
+}
+
+func kind(ref source.Ref) string {
+	switch {
+	case ref.IsElement():
+		return "element"
+	case ref.IsText(), ref.IsTail():
+		return "text"
+	}
+	return "attribute"
 }
 
 // settle says of each item what became of it, once all that names it is known.

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -20,7 +21,7 @@ func (m *Model) Text(width int, coloured bool) string {
 	t.head(m)
 	t.rows(m.argumentRows())
 	for _, s := range sections {
-		t.messages(s, m.Messages)
+		t.messages(s, m)
 	}
 	return t.b.String()
 }
@@ -87,14 +88,15 @@ func (a *Argument) starts() []int {
 func (a *Argument) first() []Cause {
 	causes := append([]Cause{}, a.Params[0].From...)
 	for _, c := range a.From {
-		named := contains(causes, c)
+		named := slices.Contains(causes, c)
 		for _, p := range a.Params[1:] {
-			named = named || contains(p.From, c)
+			named = named || slices.Contains(p.From, c)
 		}
 		if !named {
 			causes = append(causes, c)
 		}
 	}
+	itemsFirst(causes)
 	return causes
 }
 
@@ -125,7 +127,7 @@ var sections = []section{
 	{"Applied elsewhere, around QEMU", boldText, RunTime},
 	{"Done by QEMU itself", boldText, AsDefault},
 	{"Without meaning to QEMU", boldText, NoMeaning},
-	{"Otherwise than the XML says", warning, Warned},
+	{"Warnings", warning, Warned},
 	{"Dropped", failure, Dropped},
 }
 
@@ -159,12 +161,23 @@ func (t *table) head(m *Model) {
 	t.b.WriteByte('\n')
 }
 
-func (t *table) messages(s section, all []Message) {
-	var rows []row
-	for i := range all {
-		if all[i].fate == s.fate {
-			rows = append(rows, messageRow(&all[i]))
+// messagesOf are the numbers of the messages with the given fate, in the order
+// of their lines.
+func (m *Model) messagesOf(f Fate) []int {
+	var found []int
+	for n := range m.Messages {
+		if m.Messages[n].fate == f {
+			found = append(found, n)
 		}
+	}
+	slices.SortStableFunc(found, func(a, b int) int { return cmp.Compare(m.Messages[a].Line, m.Messages[b].Line) })
+	return found
+}
+
+func (t *table) messages(s section, m *Model) {
+	var rows []row
+	for _, n := range m.messagesOf(s.fate) {
+		rows = append(rows, messageRow(&m.Messages[n]))
 	}
 	if len(rows) == 0 {
 		return

@@ -75,9 +75,12 @@ func runCase(t *testing.T, dir string, conf conf) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	args, said := translateCase(t, data, conf)
-	compare(t, filepath.Join(dir, "want.args"), args)
-	compare(t, filepath.Join(dir, "want.err"), said)
+	got := translateCase(t, data, conf)
+	compare(t, filepath.Join(dir, "want.args"), got.args)
+	compare(t, filepath.Join(dir, "want.err"), got.said)
+	if want := filepath.Join(dir, "want.explain"); exists(want) {
+		compare(t, want, got.explained)
+	}
 	refuseUnread(t, dir)
 }
 
@@ -104,13 +107,20 @@ func readConf(t *testing.T, dir string) conf {
 	return c
 }
 
-// translateCase is the command line of a case and what was said about it; the
-// command line is empty where the domain was refused.
-func translateCase(t *testing.T, data []byte, c conf) (args, said string) {
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
+}
+
+// outcome is the command line of a case, what was said about it, and where it
+// came from. Where the domain was refused, only something was said.
+type outcome struct{ args, said, explained string }
+
+func translateCase(t *testing.T, data []byte, c conf) outcome {
 	t.Helper()
 	tree, err := parse.Read(data)
 	if err != nil {
-		return "", err.Error() + "\n"
+		return outcome{said: err.Error() + "\n"}
 	}
 	prof, ok := profile.Named(c["profile"])
 	if !ok {
@@ -126,15 +136,29 @@ func translateCase(t *testing.T, data []byte, c conf) (args, said string) {
 		Networks: networks(c),
 		Secrets:  secrets(c),
 	})
-	said = describe(tree, r.Diag)
+	said := describe(tree, r.Diag)
 	if r.Diag.Errors() > 0 {
-		return "", said
+		return outcome{said: said}
 	}
 	text, err := render.Format(render.Command{Program: r.Emulator.Path, Options: r.Options}, "pretty")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return text, said
+	m := explain.Make(explain.Input{File: "in.xml", Tree: tree, Result: r})
+	refuseCauseless(t, m)
+	return outcome{args: text, said: said, explained: m.Text(tty.DefaultWidth, false)}
+}
+
+// refuseCauseless fails for parameters that come from nowhere.
+func refuseCauseless(t *testing.T, m *explain.Model) {
+	t.Helper()
+	for _, a := range m.Arguments {
+		for _, p := range a.Params {
+			if len(p.From) == 0 {
+				t.Errorf("%s: nothing says where %s comes from", strings.Join(a.Words, " "), p.Key)
+			}
+		}
+	}
 }
 
 // networks are the libvirt networks that c says what they are: NAME=WHAT words.
