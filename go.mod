@@ -16,6 +16,8 @@ require golang.org/x/text v0.43.0
 
 require github.com/google/shlex v0.0.0-20191202100458-e7afc7fbc510
 
+require github.com/coreos/go-systemd/v22 v22.5.0
+
 require (
 	github.com/digitalocean/go-libvirt v0.0.0-20220804181439-8648fbde413e // indirect
 	github.com/digitalocean/go-qemu v0.0.0-20250212194115-ee9b0668d242

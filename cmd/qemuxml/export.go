@@ -24,7 +24,9 @@ type exportSettings struct {
 	settings
 	dir   string
 	force bool
-	unit  export.UnitSettings
+	// install writes units to where the service manager looks.
+	install bool
+	unit    export.UnitSettings
 }
 
 func exportCommand(u *ui) *cobra.Command {
@@ -54,6 +56,9 @@ Words after -- are added to the end of QEMU's command line as they are.`,
 	f := cmd.Flags()
 	f.StringVarP(&s.dir, "output", "o", "", "write the files into `DIR`")
 	f.BoolVar(&s.force, "force", false, "write over files that are there")
+	f.BoolVar(&s.unit.User, "user", false, "systemd: for your own service manager, not the system's")
+	f.StringVar(&s.unit.WantedBy, "wanted-by", "", "systemd: the `UNIT` that starts the guest (default: multi-user.target, of --user default.target)")
+	f.BoolVar(&s.install, "install", false, "systemd: write the units to where the service manager looks for them")
 	return cmd
 }
 
@@ -63,10 +68,17 @@ func (u *ui) export(format, file string, extra []string, s *exportSettings) erro
 	if err != nil {
 		return err
 	}
+	if s.dir, err = s.directory(format); err != nil {
+		return err
+	}
 	if t.Profile.Frame {
 		return fmt.Errorf("what libvirt runs works under libvirt only; export takes the profile run")
 	}
 	t.RuntimeDir = export.RuntimeDir
+	if format == "systemd" && !s.unit.User {
+		// A guest of the system has its files where libvirt has them.
+		t.NVRAMDir, t.StateDir = "", ""
+	}
 	tree, err := u.read(file, s.maxSize)
 	if err != nil {
 		return err
@@ -75,7 +87,41 @@ func (u *ui) export(format, file string, extra []string, s *exportSettings) erro
 	if err != nil {
 		return err
 	}
-	return u.writeFiles(files, s)
+	if err := u.writeFiles(files, s); err != nil || !s.install {
+		return err
+	}
+	return u.installed(files, s)
+}
+
+// directory is where the files go; "" for where answers go.
+func (s *exportSettings) directory(format string) (string, error) {
+	switch {
+	case format != "systemd" && (s.install || s.unit != export.UnitSettings{}):
+		return "", fmt.Errorf("--install, --user and --wanted-by are for the format systemd")
+	case !s.install:
+		return s.dir, nil
+	case s.dir != "":
+		return "", fmt.Errorf("--install says where the units go; leave out -o")
+	case !s.unit.User:
+		return "/etc/systemd/system", nil
+	}
+	config, err := os.UserConfigDir()
+	dir := filepath.Join(config, "systemd/user")
+	if err == nil {
+		err = os.MkdirAll(dir, 0o755)
+	}
+	return dir, err
+}
+
+// installed says how to start the units that were installed.
+func (u *ui) installed(files []export.File, s *exportSettings) error {
+	systemctl := "systemctl"
+	if s.unit.User {
+		systemctl += " --user"
+	}
+	_, err := fmt.Fprintf(u.err, "qemuxml: wrote %d units to %s\n  to start the guest now and with the host: %s daemon-reload && %s enable --now %s\n",
+		len(files), s.dir, systemctl, systemctl, files[0].Name)
+	return err
 }
 
 // exported are the files of the guest in tree. An error of type status was told
@@ -85,9 +131,8 @@ func (u *ui) exported(format, file string, tree *parse.Tree, t *translate.Settin
 	if r.Diag.Errors() > 0 {
 		return nil, u.verdict(file, tree, r.Diag, s.strict)
 	}
-	diag := export.Said(r.Plan, r.Diag.All())
-	files, err := export.Files(format, export.Input{
-		Domain: r.Domain, Target: r.Target, Program: r.Emulator.Path, Env: r.Env, Options: r.Options, Extra: extra, Plan: r.Plan, Diag: diag,
+	files, said, err := export.Files(format, export.Input{
+		Domain: r.Domain, Target: r.Target, Program: r.Emulator.Path, Env: r.Env, Options: r.Options, Extra: extra, Plan: r.Plan, Said: r.Diag.All(),
 		Where: func(ref source.Ref) string {
 			p := tree.Position(ref)
 			return fmt.Sprintf("line %d: %s", p.Line, p.Path)
@@ -97,7 +142,7 @@ func (u *ui) exported(format, file string, tree *parse.Tree, t *translate.Settin
 	if err != nil {
 		return nil, err
 	}
-	return files, u.verdict(file, tree, diag, s.strict)
+	return files, u.verdict(file, tree, said, s.strict)
 }
 
 // writeFiles writes all of files, or none: to the directory that s names, or

@@ -39,6 +39,7 @@ type Domain struct {
 	Security       LaunchSecurity
 	Resource       Resource
 	Tune           Tune
+	BlockTune      BlockTune
 	QEMU           QEMUNamespace
 	ThrottleGroups []*ThrottleGroup
 	Seclabels      []*Seclabel

@@ -32,7 +32,7 @@ type Input struct {
 	Options []option.Option
 	Extra   []string // words added at the end as they are
 	Plan    *plan.Plan
-	Diag    *source.Diags
+	Said    []source.Diag // by the translation
 	// Where is the place of an item in the input, such as "line 12: /domain/os".
 	Where func(source.Ref) string
 
@@ -58,6 +58,7 @@ var formats = []struct {
 	write func(*guest) []File
 }{
 	{"script", script},
+	{"systemd", systemd},
 }
 
 // Formats are the names that Files takes.
@@ -69,28 +70,34 @@ func Formats() []string {
 	return names
 }
 
-// Files is the guest as the named format has it. What the format has no way to
-// say is reported to in.Diag.
-func Files(format string, in Input) ([]File, error) {
+// Files is the guest as the named format has it, with what is to be said: what
+// the translation said, but for that which the files see to, and what the format
+// has no way to say.
+func Files(format string, in Input) ([]File, *source.Diags, error) {
 	for _, f := range formats {
 		if f.name == format {
-			return f.write(newGuest(in)), nil
+			g := newGuest(in)
+			files := f.write(g)
+			return files, g.said(), nil
 		}
 	}
-	return nil, fmt.Errorf("unknown format %q; the formats are %s", format, strings.Join(Formats(), ", "))
+	return nil, nil, fmt.Errorf("unknown format %q; the formats are %s", format, strings.Join(Formats(), ", "))
 }
 
-// Said is what a translation said, without that which an export does itself.
-func Said(p *plan.Plan, list []source.Diag) *source.Diags {
-	planned := map[source.Ref]bool{}
-	for i := range p.Steps {
-		planned[p.Steps[i].From] = true
+// said is what the translation said and then what the format says. Warnings of
+// what the files see to are none.
+func (g *guest) said() *source.Diags {
+	for i := range g.Plan.Steps {
+		g.sees[g.Plan.Steps[i].From] = true
 	}
 	said := &source.Diags{}
-	for _, d := range list {
-		if len(d.Commands) > 0 && planned[d.Ref] {
-			d.Severity, d.Commands, d.Text = source.Info, nil, d.Text+"; that is done"
+	for _, d := range g.Said {
+		if toDo := len(d.Commands) > 0 || d.ID == source.NeedsLibvirt; toDo && g.sees[d.Ref] {
+			d.Severity, d.Commands, d.Hint, d.Text = source.Info, nil, "", d.Text+"; the export sees to that"
 		}
+		said.Add(d)
+	}
+	for _, d := range g.diag.All() {
 		said.Add(d)
 	}
 	return said

@@ -2,6 +2,7 @@ package export
 
 import (
 	"path"
+	"strconv"
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -17,6 +18,9 @@ type guest struct {
 	before  []plan.Step
 	helpers []helper
 	monitor monitor
+
+	diag source.Diags        // what the format says
+	sees map[source.Ref]bool // the items that the files see to
 }
 
 // helper is a program that serves QEMU until QEMU ends.
@@ -26,6 +30,7 @@ type helper struct {
 	words  []string
 	socket string
 	pkg    string
+	from   source.Ref
 }
 
 // monitor is how the guest is asked to power down without a program that speaks
@@ -42,7 +47,7 @@ type monitor struct {
 var stopRule = source.Rule("the monitor through which the guest is stopped")
 
 func newGuest(in Input) *guest {
-	g := &guest{Input: in, name: fileName(in.Domain)}
+	g := &guest{Input: in, name: fileName(in.Domain), sees: map[source.Ref]bool{}}
 	g.before = nvram(in.Domain, in.Plan)
 	count := map[string]int{}
 	for i := range in.Plan.Steps {
@@ -53,9 +58,9 @@ func newGuest(in Input) *guest {
 		}
 		name := path.Base(s.Words[0])
 		if count[name]++; count[name] > 1 {
-			name += "-" + string(rune('0'+count[name]%10))
+			name += "-" + strconv.Itoa(count[name])
 		}
-		g.helpers = append(g.helpers, helper{name: name, what: s.What, words: s.Attended(), socket: s.Socket, pkg: s.Package})
+		g.helpers = append(g.helpers, helper{name: name, what: s.What, words: s.Attended(), socket: s.Socket, pkg: s.Package, from: s.From})
 	}
 	g.monitor = newMonitor(in.Target.HasFlag("mon"))
 	return g

@@ -35,6 +35,7 @@ func readDomain(c Cursor) *domain.Domain {
 		Security:       launchSecurity(c.Child("launchSecurity")),
 		Resource:       resource(c.Child("resource")),
 		Tune:           tune(c),
+		BlockTune:      blockTune(c.Child("blkiotune")),
 		QEMU:           qemuNamespace(c),
 		ThrottleGroups: each(c.Child("throttlegroups"), "throttlegroup", throttleGroup),
 		Seclabels:      seclabels(c),

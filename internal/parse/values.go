@@ -57,13 +57,21 @@ func (c Cursor) HexText(limit uint64) source.Val[uint64] {
 
 // Int is the attribute called name, a decimal number with an optional sign.
 func (c Cursor) Int(name string) source.Val[int64] {
-	v := c.Str(name)
+	return c.r.signed(c.Str(name), what{"attribute ", name, ""})
+}
+
+// IntText is the text of the element, a decimal number with an optional sign.
+func (c Cursor) IntText() source.Val[int64] {
+	return c.r.signed(c.Text(), what{"element <", c.Name(), ">"})
+}
+
+func (r *reader) signed(v source.Val[string], what what) source.Val[int64] {
 	if !v.IsSet() {
 		return source.Val[int64]{}
 	}
 	n, err := strconv.ParseInt(v.V(), 10, 64)
 	if err != nil {
-		c.r.badNumber(v, what{"attribute ", name, ""}, err)
+		r.badNumber(v, what, err)
 		return source.Malformed[int64](v.Ref())
 	}
 	return source.Of(n, v.Ref())

@@ -57,6 +57,7 @@ var machineFeatures = []row{
 	{"mch.extended-tseg-mbytes", v2_10, still, onX86},
 	{"memory-backend", v5_2, still, all},
 	{"nvram", v1_3, still, onPPC64},
+	{"panic-exit-failure", v7_1, still, all},
 	{"pc-dimm", v2_1, still, onX86 | onPPC64},
 	{"pc-dimm", v3_1, still, onARMs | onLoong},
 	{"pcspk-audiodev", v4_0, still, onX86},
