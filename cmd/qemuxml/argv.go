@@ -18,9 +18,10 @@ import (
 func argvCommand(u *ui) *cobra.Command {
 	s, format := &settings{}, ""
 	cmd := &cobra.Command{
-		Use:   "argv FILE... [-- ARG...]",
+		Use:   "argv FILE|DIR... [-- ARG...]",
 		Short: "Print the QEMU command line of a domain",
 		Long: `Print the QEMU command line of the domain in each FILE; - is standard input.
+For a DIR, that is each *.xml below it, in the order of their names.
 Words after -- are added to the end of the command line as they are.`,
 		Example: `  qemuxml argv --format pretty domain.xml
   virsh dumpxml guest | qemuxml argv -
@@ -53,29 +54,16 @@ func splitAtDash(cmd *cobra.Command, args []string) (files, extra []string) {
 // argv prints the command line of each file, in order. A file that fails prints
 // nothing and doesn't keep the others from theirs.
 func (u *ui) argv(files, extra []string, s *settings, format string) error {
-	t, err := s.translation()
-	if err != nil {
-		return err
-	}
-	worst := status(exitOK)
-	for _, file := range files {
-		text, err := u.commandLine(file, extra, s, t, format)
-		if st, failed := err.(status); failed {
-			worst = worse(worst, st)
-			continue
-		}
-		if err == nil {
-			_, err = io.WriteString(u.out, text)
-		}
-		if err != nil {
-			u.failf(source.NotReadable, "%v", err)
-			return status(exitFailed)
-		}
-	}
-	if worst != exitOK {
-		return worst
-	}
-	return nil
+	return u.each(files, func() (task, error) {
+		t, err := s.translation()
+		return func(u *ui, file string) error {
+			text, err := u.commandLine(file, extra, s, t, format)
+			if err == nil {
+				_, err = io.WriteString(u.out, text)
+			}
+			return err
+		}, err
+	})
 }
 
 // worse is the status that tells more: a failure, then a warning, then success.

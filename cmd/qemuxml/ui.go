@@ -111,6 +111,9 @@ func (u *ui) severity(s source.Severity) string {
 
 // isTerminal tells whether w is a terminal.
 func isTerminal(w io.Writer) bool {
+	if k, ok := w.(*kept); ok {
+		w = k.to
+	}
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
 }
