@@ -54,6 +54,9 @@ func (b *builder) placeSCSI(o *option.Option, ref source.Ref, a *domain.DriveAdd
 	if c == nil {
 		return
 	}
+	if a.Bus.V() != 0 {
+		b.Diag.Error(source.OutOfRange, a.Bus.Ref(), "a SCSI controller has no bus %d", a.Bus.V()).WithHint("write bus='0'; another controller has another index")
+	}
 	if source.Is(c.Model, "lsilogic") {
 		if a.Target.V() != 0 {
 			b.Diag.Error(source.OutOfRange, a.Target.Ref(), "a lsilogic controller has no target %d", a.Target.V()).WithHint("its units are what others call targets")

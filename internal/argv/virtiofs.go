@@ -42,8 +42,7 @@ func (b *builder) virtiofsSocket(f *domain.Filesystem) string {
 // virtiofsDaemon accounts for what is said to virtiofsd, and where nobody starts
 // it, says how to.
 func (b *builder) virtiofsDaemon(f *domain.Filesystem, socket string) {
-	d := &f.Virtiofs
-	refs := virtiofsRefs(d)
+	refs := virtiofsRefs(f)
 	switch {
 	case !b.Profile.LibvirtDirs:
 		const what = "virtiofsd, which serves the directory"
@@ -55,8 +54,9 @@ func (b *builder) virtiofsDaemon(f *domain.Filesystem, socket string) {
 	}
 }
 
-func virtiofsRefs(d *domain.VirtiofsDaemon) []source.Ref {
-	refs := given(d.Ref, d.Path.Ref(), d.XAttr.Ref(), d.Cache.Ref(), d.Sandbox.Ref(), d.PosixLock.Ref(), d.Flock.Ref(), d.ThreadPool.Ref(), d.OpenFiles.Ref())
+func virtiofsRefs(f *domain.Filesystem) []source.Ref {
+	d := &f.Virtiofs
+	refs := given(f.ReadOnly, d.Ref, d.Path.Ref(), d.XAttr.Ref(), d.Cache.Ref(), d.Sandbox.Ref(), d.PosixLock.Ref(), d.Flock.Ref(), d.ThreadPool.Ref(), d.OpenFiles.Ref())
 	for _, m := range slices.Concat(d.UIDs, d.GIDs) {
 		refs = append(refs, m.Ref, m.Start.Ref(), m.Target.Ref(), m.Count.Ref())
 	}
@@ -82,6 +82,9 @@ func (b *builder) virtiofsd(f *domain.Filesystem, socket string) []string {
 	}
 	if d.OpenFiles.IsSet() {
 		args = append(args, "--rlimit-nofile", fmt.Sprint(d.OpenFiles.V()))
+	}
+	if !f.ReadOnly.IsZero() {
+		args = append(args, "--readonly")
 	}
 	args = append(args, idMapArgs("--translate-uid", d.UIDs)...)
 	return append(args, idMapArgs("--translate-gid", d.GIDs)...)

@@ -11,6 +11,9 @@ type Tune struct {
 	VCPUScheds     []Sched
 	IOThreadScheds []Sched
 	EmulatorSched  Sched
+	// Resctrl is where the first part of the host's cache or memory bandwidth is
+	// set aside.
+	Resctrl source.Ref
 
 	// Shares is the weight against other guests, 1024 where nothing is said.
 	Shares source.Val[uint64]

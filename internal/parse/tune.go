@@ -24,6 +24,7 @@ func tune(c Cursor) domain.Tune {
 		VCPU:           cpuTime(t, ""),
 		Emulator:       cpuTime(t, "emulator_"),
 		IOThread:       cpuTime(t, "iothread_"),
+		Resctrl:        source.First(t.Child("cachetune").Ref(), t.Child("memorytune").Ref()),
 	}
 }
 

@@ -33,6 +33,7 @@ func (r *resolver) checkAddresses() {
 		if i.Address.Is(domain.AddressCCW) && !r.is(qemu.IsS390CCW) {
 			r.Diag.Error(source.Invalid, i.Address.Ref, "only guests of IBM Z have channels").WithHint("leave the address out")
 		}
+		r.checkUnassigned(d)
 		index, ok := i.ACPIIndex.Get()
 		switch {
 		case !ok:
@@ -44,5 +45,18 @@ func (r *resolver) checkAddresses() {
 		if ok {
 			seen[index] = true
 		}
+	}
+}
+
+// checkUnassigned refuses a device without a place that is none of the host's:
+// only those can be handed over in part (virDomainDeviceInfoValidate).
+func (r *resolver) checkUnassigned(d domain.AnyDevice) {
+	a := &d.Info().Address
+	switch d.(type) {
+	case *domain.Hostdev, *domain.Interface:
+		return
+	}
+	if a.Is(domain.AddressUnassigned) {
+		r.Diag.Error(source.Invalid, a.Type.Ref(), "only devices of the host can be without a place")
 	}
 }

@@ -19,6 +19,7 @@ func (r *resolver) audio() {
 		})
 	}
 	r.numberAudios()
+	r.spiceAudio()
 	for _, s := range d.Sounds {
 		r.adaptSound(s)
 		if s.Model.V() == "virtio" {
@@ -91,6 +92,21 @@ func (r *resolver) numberAudios() {
 			next++
 		}
 		a.ID, taken[next] = source.Default("default: the lowest free audio id", next), a
+	}
+}
+
+// spiceAudio refuses sound over SPICE where nothing is shown over it
+// (qemuValidateDomainDeviceDefAudio).
+func (r *resolver) spiceAudio() {
+	for _, g := range r.dom.Devices.Graphics {
+		if g.Type.V() == domain.GraphicsSpice {
+			return
+		}
+	}
+	for _, a := range r.dom.Devices.Audios {
+		if source.Is(a.Type, domain.GraphicsSpice) {
+			r.Diag.Error(source.Invalid, a.Type.Ref(), "sound over SPICE needs graphics of type spice").WithHint("add <graphics type='spice'/>, or write type='none'")
+		}
 	}
 }
 

@@ -163,6 +163,9 @@ func (r *resolver) checkPCIController(c *domain.Controller) {
 	}
 	isRoot := model.V() == domain.PCIRoot || model.V() == domain.PCIeRoot
 	switch {
+	case isRoot && c.Address.Type.IsSet():
+		r.refuse("it is passed over", source.Invalid, c.Address.Type.Ref(), "a %s has no address", model.V()).WithHint("remove the <address>").Inside(c.Address.Ref)
+		c.Address = domain.Address{}
 	case isRoot && index.V() != 0 && !r.is(qemu.IsPSeries):
 		r.Diag.Error(source.Invalid, firstXML(index.Ref(), c.Ref), "the %s has index 0", model.V())
 	case !isRoot && index.V() == 0:

@@ -68,6 +68,7 @@ func (r *resolver) machineFeatures() {
 		{"ioapic", f.IOAPIC.Ref(), isPC, forget(&f.IOAPIC)},
 		{"hyperv", f.HyperV.Ref, isPC, forget(&f.HyperV)},
 		{"vmport", f.VMPort.Ref(), isPC, forget(&f.VMPort)},
+		{"pvspinlock", f.PVSpinlock.Ref(), isPC, forget(&f.PVSpinlock)},
 	} {
 		if !x.ref.IsZero() && !r.is(x.has) {
 			r.refuse("it is left out", source.Invalid, x.ref, "the machine %s of %s guests has no <%s>", r.dom.OS.Machine.V(), r.Target.Arch, x.name).
@@ -98,6 +99,12 @@ func (r *resolver) accelFeatures() {
 	if r.Profile.Adapt && f.HTM.V() && t.V() == "qemu" {
 		r.Diag.Warn(source.NeedsQEMU, f.HTM.Ref(), "QEMU emulates no transactional memory; it is left out").WithHint("write <htm state='off'/>").Accounting(t.Ref())
 		f.HTM = source.Val[bool]{}
+	}
+	if f.TCG.V()%mib != 0 {
+		r.refuse("it is rounded down", source.Invalid, f.TCG.Ref(), "the cache of translated code is not a whole number of MiB")
+	}
+	if part := r.dom.Tune.Resctrl; !part.IsZero() && t.IsSet() && t.V() != "kvm" {
+		r.refuse("they are shared", source.Conflict, part, "parts of the cache and of memory bandwidth are for guests of KVM, and the domain's type is %s", t.V()).Accounting(t.Ref())
 	}
 	if ring := f.KVM.DirtyRing; ring.State.V() && t.IsSet() && t.V() != "kvm" {
 		r.Diag.Error(source.Conflict, ring.State.Ref(), "<dirty-ring> is KVM's, and the domain's type is %s", t.V()).Accounting(t.Ref())

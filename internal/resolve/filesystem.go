@@ -6,9 +6,10 @@ import (
 )
 
 func (r *resolver) filesystems() {
-	for _, f := range r.dom.Devices.Filesystems {
+	for i, f := range r.dom.Devices.Filesystems {
 		f.AccessMode.SetDefault("default: file system access mode", "passthrough")
 		r.checkFilesystem(f)
+		r.checkTag(f, r.dom.Devices.Filesystems[:i])
 	}
 }
 
@@ -36,6 +37,18 @@ func (r *resolver) checkFilesystem(f *domain.Filesystem) {
 		r.checkMTP(f)
 	default:
 		r.Diag.Error(source.Invalid, f.Driver.Type.Ref(), "QEMU has no file system driver %s", f.Driver.Type.V()).WithHint("QEMU has path, virtiofs and mtp")
+	}
+}
+
+// checkTag refuses a tag that another file system has where one of the two is a
+// virtiofs (virDomainFSDefValidate).
+func (r *resolver) checkTag(f *domain.Filesystem, before []*domain.Filesystem) {
+	for _, other := range before {
+		virtiofs := source.Is(f.Driver.Type, "virtiofs") || source.Is(other.Driver.Type, "virtiofs")
+		if virtiofs && f.Target.IsSet() && f.Target.V() == other.Target.V() {
+			r.Diag.Error(source.Duplicate, f.Target.Ref(), "another file system has the tag %q", f.Target.V()).Accounting(other.Target.Ref())
+			return
+		}
 	}
 }
 
@@ -83,7 +96,6 @@ func (r *resolver) checkVirtiofs(f *domain.Filesystem) {
 			r.Diag.Error(source.Invalid, ref, "a virtiofs has no %s", what)
 		}
 	}
-	refuse(!f.ReadOnly.IsZero(), f.ReadOnly, "read-only mode")
 	refuse(f.AccessMode.V() != "passthrough", f.AccessMode.Ref(), "access mode but passthrough")
 	refuse(f.Driver.WRPolicy.IsSet(), f.Driver.WRPolicy.Ref(), "wrpolicy")
 	refuse(f.Driver.Format.IsSet(), f.Driver.Format.Ref(), "format")

@@ -24,9 +24,13 @@ func (r *resolver) graphics() {
 			taken[g.Port.V()], taken[g.TLSPort.V()] = true, true
 		}
 	}
-	openGL := 0
+	openGL, headless := 0, false
+	for _, g := range r.dom.Devices.Graphics {
+		headless = headless || g.Type.V() == domain.GraphicsEGLHeadless
+	}
 	for _, g := range r.dom.Devices.Graphics {
 		r.listens(g)
+		r.checkGraphics(g)
 		switch g.Type.V() {
 		case domain.GraphicsVNC:
 			r.vncPort(g, taken)
@@ -42,6 +46,9 @@ func (r *resolver) graphics() {
 			openGL++
 		}
 		r.checkGL(g, openGL)
+		if kind := g.Type.V(); headless && kind != domain.GraphicsEGLHeadless && kind != domain.GraphicsVNC && kind != domain.GraphicsSpice {
+			r.Diag.Error(source.Conflict, g.Type.Ref(), "graphics of type egl-headless go with vnc and spice only")
+		}
 	}
 }
 
@@ -159,6 +166,22 @@ func (r *resolver) freePort(first uint64, g *domain.Graphics, taken map[uint64]b
 	}
 	r.Diag.Error(source.OutOfRange, g.Ref, "no port is left for %s", g.Type.V())
 	return source.Val[uint64]{}
+}
+
+// checkGraphics refuses what libvirt's qemuValidateDomainDeviceDefVNCGraphics
+// and qemuValidateDomainDeviceDefDBusGraphics do.
+func (r *resolver) checkGraphics(g *domain.Graphics) {
+	if g.Type.V() == domain.GraphicsVNC && len(g.Password.V()) > 8 {
+		r.refuse("no more of it is looked at", source.OutOfRange, g.Password.Ref(), "passwords of VNC have 8 characters at most")
+	}
+	if g.Type.V() != domain.GraphicsDBus || !g.AudioID.IsSet() {
+		return
+	}
+	for _, a := range r.dom.Devices.Audios {
+		if a.ID.V() == g.AudioID.V() && a.Type.V() != "dbus" {
+			r.Diag.Error(source.Invalid, g.AudioID.Ref(), "D-Bus graphics carry sound of an audio backend of type dbus only")
+		}
+	}
 }
 
 // checkGL refuses what libvirt's qemuValidateDomainDeviceDefGraphics does.

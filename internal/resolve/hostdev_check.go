@@ -22,6 +22,10 @@ func (r *resolver) checkHostdev(h *domain.Hostdev) {
 		r.checkPCIHostdev(h)
 	case domain.HostdevUSB:
 		r.checkUSBHostdev(h)
+	case domain.HostdevSCSI:
+		if source.Is(h.SCSI.SGIO, "unfiltered") {
+			r.refuse("it is left out", source.Unsupported, h.SCSI.SGIO.Ref(), "unfiltered sgio is no longer supported by Linux")
+		}
 	case domain.HostdevSCSIHost:
 		r.checkSCSIHost(h)
 	case domain.HostdevMdev:
@@ -137,10 +141,28 @@ func (r *resolver) checkMdev(h *domain.Hostdev) {
 			}
 		}
 	}
-	if m.Model.V() == "vfio-ap" && h.Boot.Order.IsSet() {
-		r.Diag.Error(source.Invalid, h.Boot.Order.Ref(), "nothing boots from a crypto adapter")
+	if model := m.Model.V(); h.Boot.Order.IsSet() && (model == "vfio-ap" || model == "vfio-pci") {
+		r.refuse("it is left out", source.Invalid, h.Boot.Order.Ref(), "nothing boots from a mediated device of model %s", model)
+		h.Boot.Order = source.Val[uint64]{}
 	}
-	if m.Model.V() == "vfio-pci" {
+	switch m.Model.V() {
+	case "vfio-pci":
 		r.checkDisplay(m.Display, m.RAMFB)
+	case "vfio-ap":
+		r.oneAdapter(h)
+	}
+}
+
+// oneAdapter refuses all crypto adapters but the first
+// (qemuValidateDomainMdevDefVFIOAP).
+func (r *resolver) oneAdapter(h *domain.Hostdev) {
+	for _, other := range r.dom.Devices.Hostdevs {
+		if other == h {
+			return
+		}
+		if other.Mdev.Model.V() == "vfio-ap" {
+			r.Diag.Error(source.Conflict, h.Ref, "a guest has one mediated device of model vfio-ap only")
+			return
+		}
 	}
 }

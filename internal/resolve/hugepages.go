@@ -18,10 +18,7 @@ func (r *resolver) hugePages() {
 	for _, d := range r.dom.Devices.MemoryDevices {
 		r.mounted(d.Source.PageSize)
 	}
-	if backing.HugePages.Wanted.IsSet() && source.Is(backing.Source, domain.MemoryAnonymous) {
-		r.Diag.Error(source.Conflict, backing.Source.Ref(), "anonymous memory can't be huge pages").
-			WithHint("write <source type='memfd'/>, or remove it").Accounting(backing.HugePages.Wanted.Ref())
-	}
+	r.backedByPages()
 	r.sharing()
 	for i := range pages {
 		p := &pages[i]
@@ -29,6 +26,22 @@ func (r *resolver) hugePages() {
 		if !r.checkPages(pages[:i], p) {
 			return
 		}
+	}
+}
+
+// backedByPages refuses ways to have memory that huge pages don't go with
+// (qemuValidateDomainDefMemory).
+func (r *resolver) backedByPages() {
+	backing := &r.dom.Memory.Backing
+	wanted := backing.HugePages.Wanted
+	switch {
+	case !wanted.IsSet():
+	case source.Is(backing.Source, domain.MemoryAnonymous):
+		r.Diag.Error(source.Conflict, backing.Source.Ref(), "anonymous memory can't be huge pages").
+			WithHint("write <source type='memfd'/>, or remove it").Accounting(wanted.Ref())
+	case source.Is(backing.Allocation.Mode, "ondemand"):
+		r.refuse("they are taken at once", source.Conflict, backing.Allocation.Mode.Ref(), "huge pages can't be taken on demand").
+			WithHint("write <allocation mode='immediate'/>, or remove it").Accounting(wanted.Ref())
 	}
 }
 

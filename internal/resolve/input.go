@@ -102,6 +102,9 @@ func (r *resolver) checkInput(in *domain.Input) {
 		r.Diag.Error(source.MissingValue, in.Ref, "a passthrough input device needs <source evdev=...>")
 	case kind == "evdev" && !in.Source.Dev.IsSet():
 		r.Diag.Error(source.MissingValue, in.Ref, "an evdev input device needs <source dev=...>")
+	case bus == "virtio" && in.Model.IsSet() && in.Model.V() != "virtio":
+		r.refuse("it is of model virtio", source.Invalid, in.Model.Ref(), "an input device can't be of model %s", in.Model.V()).WithHint("write model='virtio', or leave it out")
+		in.Model = source.Of("virtio", in.Model.Ref())
 	case in.Model.IsSet() && bus != "virtio":
 		r.Diag.Error(source.Invalid, in.Model.Ref(), "only input devices on the virtio bus have a model")
 	}

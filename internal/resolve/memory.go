@@ -33,6 +33,9 @@ func (r *resolver) memory() {
 		return
 	}
 	r.checkMaxMemory()
+	if least := m.Tune.MinGuarantee; least.IsSet() {
+		r.refuse("it is left out", source.Invalid, least.Ref(), "no memory can be guaranteed to a guest of QEMU").WithHint("remove <min_guarantee>; <locked/> keeps all of it in RAM")
+	}
 	r.hugePages()
 	r.alignMemory(m.Total.V() - devices)
 }

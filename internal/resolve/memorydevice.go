@@ -88,6 +88,9 @@ func (r *resolver) persistent(d *domain.MemoryDevice) {
 	if !d.Source.Path.IsSet() {
 		r.Diag.Error(source.MissingValue, d.Ref, "a memory device of model %s needs a <path>", d.Model.V())
 	}
+	if d.Discard.V() {
+		r.refuse("it is left out", source.Invalid, d.Discard.Ref(), "what a memory device of model %s holds can't be discarded", d.Model.V())
+	}
 }
 
 // nvdimm checks a persistent module. POWER knows them by UUID, and keeps their

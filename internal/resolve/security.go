@@ -1,6 +1,9 @@
 package resolve
 
 import (
+	"encoding/base64"
+	"strings"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -12,6 +15,7 @@ func (r *resolver) security() {
 	switch s.Type.V() {
 	case domain.SecuritySEV, domain.SecuritySEVSNP:
 		r.encryptionBits(s)
+		r.snpData(&s.SNP)
 	case domain.SecurityPV:
 		if !r.Target.Has("s390-pv-guest") || !r.Target.Has("confidential-guest-support") {
 			r.Diag.Error(source.NeedsQEMU, s.Type.Ref(), "this QEMU can't protect s390 guests")
@@ -34,4 +38,24 @@ func (r *resolver) encryptionBits(s *domain.LaunchSecurity) {
 	}
 	s.SEV.CBitPos.SetDefault("assumed: encryption bit of the host", cBit)
 	s.SEV.ReducedPhysBits.SetDefault("assumed: address bits that encryption takes", lostBits)
+}
+
+// snpData refuses data that is not as long as the processor's firmware takes
+// it (virDomainDefLaunchSecurityValidate).
+func (r *resolver) snpData(s *domain.SNP) {
+	for _, x := range []struct {
+		name string
+		data source.Val[string]
+		size int
+	}{
+		{"guestVisibleWorkarounds", s.GuestVisibleWorkarounds, 16},
+		{"idBlock", s.IDBlock, 96},
+		{"idAuth", s.IDAuth, 4096},
+		{"hostData", s.HostData, 32},
+	} {
+		data, err := base64.StdEncoding.DecodeString(strings.TrimSpace(x.data.V()))
+		if x.data.IsSet() && err == nil && len(data) != x.size {
+			r.Diag.Error(source.BadValue, x.data.Ref(), "%s holds %d bytes, not %d", x.name, x.size, len(data))
+		}
+	}
 }

@@ -65,7 +65,7 @@ func (r *resolver) videoMemory(v *domain.Video) {
 		v.RAM = powerOfTwo(v.RAM.Or(videoMemRule, qxlMemory))
 		v.VRAM = powerOfTwo(v.VRAM.Or(videoMemRule, qxlMemory))
 		v.VRAM64 = powerOfTwo(v.VRAM64.Or(videoMemRule, 0))
-		v.VGAMem = powerOfTwo(v.VGAMem.Or(videoMemRule, videoMemory))
+		v.VGAMem.SetDefault(videoMemRule, videoMemory)
 		v.Heads.SetDefault("default: video heads", 1)
 	case "virtio":
 		v.Heads.SetDefault("default: video heads", 1)
@@ -134,6 +134,39 @@ func (r *resolver) checkVideos() {
 			r.Diag.Error(source.Invalid, v.Blob.Ref(), "video model %s has no blob resources", model).WithHint("use <model type='virtio'>")
 		}
 		r.checkVideoMemory(v)
+		r.checkVideoSettings(v)
+	}
+}
+
+// checkVideoSettings refuses settings that only other models have
+// (qemuValidateDomainDeviceDefVideo, virDomainVideoDefValidate).
+func (r *resolver) checkVideoSettings(v *domain.Video) {
+	model := v.Model.V()
+	refuse := func(wrong bool, ref source.Ref, what string) {
+		if wrong {
+			r.refuse("it is left out", source.Invalid, ref, "video model %s has no %s", model, what)
+		}
+	}
+	paravirtual := model == "qxl" || model == "virtio"
+	refuse(v.Heads.IsSet() && v.Heads.V() != 1 && !paravirtual, v.Heads.Ref(), "heads to choose")
+	refuse(v.Acceleration.Accel2D.V(), v.Acceleration.Accel2D.Ref(), "2D acceleration in QEMU")
+	if !v.Resolution.Ref.IsZero() && !paravirtual && model != "vga" && model != "bochs" {
+		r.refuse("it is left out", source.Invalid, v.Resolution.Ref, "video model %s has no resolution to choose", model).Inside(v.Resolution.Ref)
+		v.Resolution = domain.VideoResolution{}
+	}
+	for _, size := range []source.Val[uint64]{v.RAM, v.VRAM64, v.VGAMem} {
+		refuse(model != "qxl" && size.V() > 0, size.Ref(), "such memory: only qxl has")
+	}
+	if res := &v.Resolution; source.Is(res.X, 0) || source.Is(res.Y, 0) {
+		r.Diag.Error(source.OutOfRange, res.Ref, "a resolution of 0 pixels shows nothing")
+	}
+	if v.Acceleration.RenderNode.IsSet() && v.Driver.V() != "vhostuser" {
+		r.refuse("it is left out", source.Invalid, v.Acceleration.RenderNode.Ref(), "only the driver vhostuser takes a render node").
+			WithHint("write it into <gl rendernode='...'> of <graphics>")
+	}
+	if v.Blob.V() && !source.Is(r.dom.Memory.Backing.Source, domain.MemoryFD) {
+		r.Diag.Error(source.Invalid, v.Blob.Ref(), "blob resources need memory that is a file of its own").
+			WithHint("write <memoryBacking><source type='memfd'/></memoryBacking>")
 	}
 }
 
@@ -151,5 +184,9 @@ func (r *resolver) checkVideoMemory(v *domain.Video) {
 	}
 	if m := v.Model.V(); (m == "vga" || m == "vmvga") && v.VRAM.V() < 1024 {
 		r.Diag.Error(source.OutOfRange, v.VRAM.Ref(), "video model %s needs at least 1 MiB of memory", m)
+	}
+	if size := v.VGAMem; v.Model.V() == "qxl" && (size.V() < 1024 || size.V()&(size.V()-1) != 0) {
+		r.refuse("it is rounded up", source.BadValue, size.Ref(), "vgamem is a power of two, and at least 1 MiB, not %d KiB", size.V())
+		v.VGAMem = powerOfTwo(source.Of(max(size.V(), 1024), size.Ref()))
 	}
 }

@@ -6,14 +6,21 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// watchdogs adds the watchdog that is part of the Q35 chip set, and checks all.
+// watchdogs adds the watchdog that is part of the Q35 chip set, and checks all:
+// only of the PCI card can a guest have several (qemuValidateDomainDefWatchdogs).
 func (r *resolver) watchdogs() {
 	d := &r.dom.Devices
 	for _, w := range d.Watchdogs {
 		w.Action.SetDefault("default: watchdog action", "reset")
 	}
 	r.addITCO()
+	seen := map[string]bool{}
 	for _, w := range d.Watchdogs {
+		model := w.Model.V()
+		if seen[model] && model != "" && model != "i6300esb" {
+			r.Diag.Error(source.Duplicate, w.Model.Ref(), "a guest has one watchdog of model %s only", model)
+		}
+		seen[model] = true
 		if w.Action.V() != d.Watchdogs[0].Action.V() {
 			r.Diag.Error(source.Conflict, firstRef(w.Action.Ref(), w.Ref), "all watchdogs of a guest have the same action, here %s", d.Watchdogs[0].Action.V())
 		}
