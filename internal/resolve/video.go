@@ -150,15 +150,12 @@ func (r *resolver) checkVideoSettings(v *domain.Video) {
 	paravirtual := model == "qxl" || model == "virtio"
 	refuse(v.Heads.IsSet() && v.Heads.V() != 1 && !paravirtual, v.Heads.Ref(), "heads to choose")
 	refuse(v.Acceleration.Accel2D.V(), v.Acceleration.Accel2D.Ref(), "2D acceleration in QEMU")
+	if res := &v.Resolution; source.Is(res.X, 0) || source.Is(res.Y, 0) {
+		r.Diag.Error(source.OutOfRange, res.Ref, "a resolution of 0 pixels shows nothing")
+	}
 	if !v.Resolution.Ref.IsZero() && !paravirtual && model != "vga" && model != "bochs" {
 		r.refuse("it is left out", source.Invalid, v.Resolution.Ref, "video model %s has no resolution to choose", model).Inside(v.Resolution.Ref)
 		v.Resolution = domain.VideoResolution{}
-	}
-	for _, size := range []source.Val[uint64]{v.RAM, v.VRAM64, v.VGAMem} {
-		refuse(model != "qxl" && size.V() > 0, size.Ref(), "such memory: only qxl has")
-	}
-	if res := &v.Resolution; source.Is(res.X, 0) || source.Is(res.Y, 0) {
-		r.Diag.Error(source.OutOfRange, res.Ref, "a resolution of 0 pixels shows nothing")
 	}
 	if v.Acceleration.RenderNode.IsSet() && v.Driver.V() != "vhostuser" {
 		r.refuse("it is left out", source.Invalid, v.Acceleration.RenderNode.Ref(), "only the driver vhostuser takes a render node").
