@@ -15,6 +15,8 @@ type Option struct {
 	Props []Prop // sorted
 	// At is the index of the option's first word, Words how many it has.
 	At, Words int
+
+	made *option.Option // nil where the option was recorded
 }
 
 // Prop is a property; its Key is "" for free text, and has dots where the value

@@ -6,7 +6,6 @@ package diff
 import (
 	"github.com/qemuxml/qemuxml/internal/cmdline"
 	"github.com/qemuxml/qemuxml/internal/option"
-	"github.com/qemuxml/qemuxml/internal/render"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -14,26 +13,16 @@ import (
 type Side struct {
 	program Value
 	options []cmdline.Option
-	// made has what made each word; nil for a line that was recorded.
-	made []*option.Option
 }
 
 // Recorded is the side of a command line that was read.
 func Recorded(l cmdline.Line) Side {
-	return Side{program: Value{Set: true, Text: l.Program}, options: cmdline.Options(l.Args)}
+	return Side{Value{Set: true, Text: l.Program}, cmdline.Options(l.Args)}
 }
 
 // Translated is the side of a domain's command line; from decided its program.
 func Translated(program string, from source.Ref, opts []option.Option) Side {
-	s := Side{program: Value{Set: true, Text: program, From: []source.Ref{from}}}
-	var words []string
-	for i := range opts {
-		for _, w := range render.Words(&opts[i]) {
-			words, s.made = append(words, w), append(s.made, &opts[i])
-		}
-	}
-	s.options = cmdline.Options(words)
-	return s
+	return Side{Value{Set: true, Text: program, From: []source.Ref{from}}, cmdline.Translated(opts)}
 }
 
 // Kind is how an option differs.
@@ -86,14 +75,14 @@ func Compare(a, b Side) []Difference {
 	for i := range a.options {
 		o := &a.options[i]
 		if p.ofA[i] < 0 {
-			found = append(found, describe(Missing, o, properties(&a, o, nil, nil)))
-		} else if props := properties(&a, o, &b, &b.options[p.ofA[i]]); len(props) > 0 {
+			found = append(found, describe(Missing, o, properties(o, nil)))
+		} else if props := properties(o, &b.options[p.ofA[i]]); len(props) > 0 {
 			found = append(found, describe(Changed, o, props))
 		}
 	}
 	for i := range b.options {
 		if !p.taken[i] {
-			found = append(found, describe(Extra, &b.options[i], properties(nil, nil, &b, &b.options[i])))
+			found = append(found, describe(Extra, &b.options[i], properties(nil, &b.options[i])))
 		}
 	}
 	return found

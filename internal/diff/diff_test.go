@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"github.com/qemuxml/qemuxml/internal/cmdline"
-	"github.com/qemuxml/qemuxml/internal/option"
-	"github.com/qemuxml/qemuxml/internal/source"
 )
 
 func recorded(t *testing.T, line string) Side {
@@ -58,29 +56,6 @@ func TestCompare(t *testing.T) {
 	} {
 		if got := brief(Compare(recorded(t, c.a), recorded(t, c.b))); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
-		}
-	}
-}
-
-// TestOrigin holds that each property leads to what decided it.
-func TestOrigin(t *testing.T) {
-	at := source.Element
-	nested := option.Object(option.P("driver", option.String("file"), at(4)), option.P("list", option.List(option.P("", option.Uint(1), at(5)))))
-	opts := []option.Option{
-		*option.New("m", at(1)).Str("", "512", at(2)),
-		*option.New("blockdev", at(1)).Str("driver", "raw", at(3)).Add("file", nested, at(6)).Str("read_only", "x", at(7)).Str("bare", "y"),
-		*option.Word("-device", at(8)), *option.Word("foo", at(9)),
-	}
-	want := map[string]int{"size": 2, "driver": 3, "file.driver": 4, "file.list.0": 5, "read-only": 7, "bare": 1}
-	for _, d := range Compare(Translated("q", source.Ref{}, opts), recorded(t, "q")) {
-		for _, p := range d.Props {
-			node := want[p.Key]
-			if d.Driver == "foo" {
-				node = 9
-			}
-			if len(p.A.From) == 0 || p.A.From[0].Node() != node {
-				t.Errorf("%s of -%s is from %v, want element %d", p.Key, d.Flag, p.A.From, node)
-			}
 		}
 	}
 }
