@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/diff"
+	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/render"
 	"github.com/qemuxml/qemuxml/internal/source"
 	"github.com/qemuxml/qemuxml/internal/tty"
@@ -173,13 +174,18 @@ func (s *side) json(v diff.Value) *valueJSON {
 	if !v.Set {
 		return nil
 	}
-	j := &valueJSON{Value: v.Text}
-	for _, ref := range v.From {
-		if s.tree == nil || ref.IsZero() {
+	return &valueJSON{Value: v.Text, From: originsJSON(s.tree, v.From)}
+}
+
+// originsJSON is where from lies in tree, nil for none.
+func originsJSON(tree *parse.Tree, from []source.Ref) []fromJSON {
+	var list []fromJSON
+	for _, ref := range from {
+		if tree == nil || ref.IsZero() {
 			continue
 		}
-		p := s.tree.Position(ref)
-		j.From = append(j.From, fromJSON{p.Line, p.Col, p.Path, ref.Rule()})
+		p := tree.Position(ref)
+		list = append(list, fromJSON{p.Line, p.Col, p.Path, ref.Rule()})
 	}
-	return j
+	return list
 }

@@ -89,7 +89,7 @@ func spelt(flag, text string) []Prop {
 	if props, ok := jsonProps(text); ok {
 		return props
 	}
-	if wholeText[flag] || option.SyntaxOf(flag) == option.FreeText {
+	if isWholeText(flag) {
 		return []Prop{{Value: text}}
 	}
 	var props []Prop
@@ -101,11 +101,15 @@ func spelt(flag, text string) []Prop {
 	return props
 }
 
-// wholeText are the switches, beside those that QEMU takes as free text, whose
+// isWholeText tells the switches, beside those that QEMU takes as free text, whose
 // value has no keys to compare by.
-var wholeText = map[string]bool{
-	"L": true, "serial": true, "parallel": true, "monitor": true, "D": true, "d": true, "bootloader": true, "soundhw": true,
-	"pcidevice": true, "trace": true, "qmp": true,
+func isWholeText(flag string) bool {
+	switch flag {
+	case "L", "serial", "parallel", "monitor", "D", "d", "bootloader", "soundhw", "pcidevice", "trace", "qmp", "qmp-pretty", "gdb",
+		"debugcon", "virtioconsole":
+		return true
+	}
+	return option.SyntaxOf(flag) == option.FreeText
 }
 
 // keyValue is one part of key=value syntax; ok is false where it is empty.
@@ -124,16 +128,37 @@ func keyValue(flag, part string, first bool) (p Prop, ok bool) {
 	return Prop{part, "on"}, part != ""
 }
 
-// moreFirstKeys are keys that the first bare word of a switch stands for, beside
-// those that may be left out when QEMU is written to.
-var moreFirstKeys = map[string]string{
-	"m": "size", "drive": "file", "mon": "chardev", "blockdev": "driver", "spice": "listen", "boot": "order", "name": "guest",
-	"global": "driver", "set": "path", "compat": "policy", "smbios": "x",
-}
-
 // FirstKey is the key that the first bare word of flag stands for, "" where there
-// is none.
-func FirstKey(flag string) string { return cmp.Or(option.ImpliedKey(flag), moreFirstKeys[flag]) }
+// is none. There are more than those that render leaves out.
+func FirstKey(flag string) string {
+	switch flag {
+	case "m":
+		return "size"
+	case "drive":
+		return "file"
+	case "mon":
+		return "chardev"
+	case "blockdev", "global":
+		return "driver"
+	case "vnc":
+		return "vnc"
+	case "spice":
+		return "listen"
+	case "boot":
+		return "order"
+	case "name":
+		return "guest"
+	case "set":
+		return "path"
+	case "compat":
+		return "policy"
+	case "smbios":
+		return "x"
+	case "option-rom":
+		return "romfile"
+	}
+	return option.ImpliedKey(flag)
+}
 
 // splitCommas splits as QEMU does: a comma ends a part, two are one.
 func splitCommas(text string) []string {

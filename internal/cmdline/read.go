@@ -10,9 +10,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/google/shlex"
 )
@@ -102,16 +100,23 @@ func joinLines(text string) string {
 	return b.String()
 }
 
-var assignment = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*=`) })
+// isAssignment tells whether a shell takes word for NAME=value.
+func isAssignment(word string) bool {
+	name, _, ok := strings.Cut(word, "=")
+	if !ok || name == "" || name[0] >= '0' && name[0] <= '9' {
+		return false
+	}
+	return strings.Trim(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == ""
+}
 
 // environment parts the assignments that words begin with from the command. An
 // env(1) that only makes assignments is one of them.
 func environment(words []string) (env, command []string) {
-	if len(words) > 1 && words[0] == "env" && assignment().MatchString(words[1]) {
+	if len(words) > 1 && words[0] == "env" && isAssignment(words[1]) {
 		words = words[1:]
 	}
 	n := 0
-	for n < len(words) && assignment().MatchString(words[n]) {
+	for n < len(words) && isAssignment(words[n]) {
 		n++
 	}
 	return words[:n], words[n:]

@@ -3,42 +3,31 @@ package cmdline
 import (
 	"encoding/json"
 	"io"
-	"regexp"
-	"slices"
 	"strconv"
 	"strings"
-	"sync"
 )
-
-// dashed are the switches whose properties are of QOM or QAPI, where _ and - are
-// one in names.
-var dashed = []string{"device", "object", "blockdev", "netdev", "chardev", "audiodev", "machine", "global"}
 
 // Key is the key of a property of flag in the one spelling that Options has.
 func Key(flag, key string) string {
 	if flag == "accel" && key == "kvm" {
 		return "accel"
 	}
-	if slices.Contains(dashed, flag) {
+	switch flag {
+	case "device", "object", "blockdev", "netdev", "chardev", "audiodev", "machine", "global":
+		// Properties of QOM or QAPI, where _ and - are one in names.
 		return strings.ReplaceAll(key, "_", "-")
 	}
 	return key
 }
 
-var (
-	descriptorKeys = []string{"fd", "vhostfd", "fds", "vhostfds"}
-	secretKeys     = []string{"data", "iv", "password-secret-data"}
-	descriptors    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[0-9:]+$`) })
-	hexadecimal    = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^0x[0-9a-fA-F]+$`) })
-)
-
 // constant is the value of p without what differs at each start.
 func constant(p Prop) string {
-	last := p.Key[strings.LastIndexByte(p.Key, '.')+1:]
-	switch {
-	case slices.Contains(descriptorKeys, last) && descriptors().MatchString(p.Value):
-		return "N"
-	case slices.Contains(secretKeys, last):
+	switch p.Key[strings.LastIndexByte(p.Key, '.')+1:] {
+	case "fd", "vhostfd", "fds", "vhostfds":
+		if p.Value != "" && strings.Trim(p.Value, "0123456789:") == "" {
+			return "N"
+		}
+	case "data", "iv", "password-secret-data":
 		return "*"
 	}
 	return p.Value
@@ -52,8 +41,8 @@ func word(s string) string {
 	case "no", "false":
 		return "off"
 	}
-	if hexadecimal().MatchString(s) {
-		if n, err := strconv.ParseUint(s[2:], 16, 64); err == nil {
+	if digits, ok := strings.CutPrefix(s, "0x"); ok {
+		if n, err := strconv.ParseUint(digits, 16, 64); err == nil {
 			return strconv.FormatUint(n, 10)
 		}
 	}

@@ -25,7 +25,7 @@ func SyntaxOf(flag string) Syntax {
 		return Bare
 	case "kernel", "initrd", "append", "dtb", "shim", "bios", "uuid", "hda", "hdb", "hdc", "hdd", "fda", "fdb", "cdrom",
 		"usbdevice", "k", "vga", "watchdog", "watchdog-action", "incoming", "mem-path", "loadvm", "pidfile", "runas",
-		"chroot":
+		"chroot", "pflash", "mtdblock", "sd", "readconfig", "writeconfig":
 		return FreeText
 	}
 	return KeyValue
