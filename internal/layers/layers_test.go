@@ -34,6 +34,8 @@ var may = map[string][]string{
 	"internal/render":          {"option"},
 	"internal/cmdline":         {"source", "option", "render"},
 	"internal/diff":            {"source", "option", "cmdline"},
+	"internal/image":           {},
+	"internal/hostfiles":       {"source", "domain", "host", "plan", "cmdline", "image"},
 	"internal/translate":       {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option", "plan", "override", "parse", "argv", "audit"},
 	"internal/export":          {"source", "domain", "qemu", "option", "plan", "render"},
 	"internal/launch":          {"source", "plan", "render"},
@@ -42,7 +44,7 @@ var may = map[string][]string{
 }
 
 // pure are the rooms that touch no file, process, clock, chance or network.
-var pure = []string{"source", "profile", "domain", "qemu", "option", "plan", "override", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate", "cmdline", "diff", "export", "tty", "explain"}
+var pure = []string{"source", "profile", "domain", "qemu", "option", "plan", "override", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate", "cmdline", "diff", "image", "hostfiles", "export", "tty", "explain"}
 
 // impure are the packages that a pure room keeps away from.
 var impure = []string{"os", "os/exec", "time", "math/rand", "math/rand/v2", "crypto/rand", "net", "log", "log/slog", "syscall"}
