@@ -6,6 +6,9 @@
 package audit
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -19,8 +22,8 @@ type Translation struct {
 	// emulator runs.
 	Other []source.Ref
 	// Refused tells that there is no command line. Then only what nobody reads is
-	// left over, and nothing in an element that is wrong: how such a one is read
-	// depends on what is wrong with it.
+	// left over. How an element is read may depend on what is wrong with it; of
+	// its inside, only what looks like a misspelling is left over.
 	Refused bool
 }
 
@@ -37,12 +40,11 @@ func Leftovers(t *parse.Tree, root int, tr Translation) []source.Diag {
 	for i := range tr.Said {
 		l.citeDiag(&tr.Said[i])
 	}
-	closed := make([]bool, len(l.items))
-	if tr.Refused {
-		l.allow(0, l.asked())
-		l.closeWrong(closed, tr.Said)
+	if !tr.Refused {
+		return l.look(0, nil)
 	}
-	return l.report(closed)
+	l.noteWrong(tr.Said)
+	return l.look(0, l.asked())
 }
 
 // allowance tells which items need no further explanation because they lie in
@@ -53,63 +55,85 @@ type allowance interface {
 	Text(it parse.Item) bool
 }
 
-// closeWrong closes the elements that errors speak of. Where something is
-// missing, what is there in its stead may tell why.
-func (l *ledger) closeWrong(closed []bool, said []source.Diag) {
+// noteWrong notes the elements that errors speak of, but for those in which
+// something is missing: what is there in its stead may tell why.
+func (l *ledger) noteWrong(said []source.Diag) {
 	for _, d := range said {
-		if i, ok := l.index(d.Ref); ok && i > 0 && d.Severity == source.Error && d.ID != source.MissingValue {
-			closed[i] = true
+		if i, ok := l.index(d.Ref); ok && i > 0 && !d.Ref.IsText() && d.Severity == source.Error && d.ID != source.MissingValue {
+			l.wrong[i] = true
 		}
 	}
 }
 
-// report goes through the items in document order, but for those inside closed
-// elements. Inside an element that is reported nothing is looked at.
-func (l *ledger) report(closed []bool) []source.Diag {
-	var found []source.Diag
-	for i, it := range l.items {
-		parent := max(it.Parent()-l.root, 0)
-		if closed[parent] || closed[i] {
-			closed[i] = true
-			continue
-		}
-		l.inherit(i, parent)
-		row := l.row(i)
-		if row != nil {
-			found = append(found, row.diag(it.Ref(), l.path(i)))
-			l.explain(i, row)
-		}
-		switch {
-		case it.Foreign() && l.touched[i], row != nil && row.opaque():
-			closed[i] = true
-		case row == nil && !l.known(i):
-			found, closed[i] = append(found, l.droppedElement(i)), true
-		default:
-			found = append(found, l.inside(i)...)
-		}
-		if i > 0 && it.Tail() != "" {
-			found = append(found, stray(source.Tail(it.Ref().Node()), l.items[parent], it.Tail()))
-		}
+// look is what is left over of element i; a explains what lies around it, and is
+// nil for nothing.
+func (l *ledger) look(i int, a allowance) []source.Diag {
+	it := l.items[i]
+	row := l.row(i)
+	switch {
+	case it.Foreign() && l.touched[i]:
+		return nil
+	case l.wrong[i]:
+		return slices.DeleteFunc(l.within(i, a), func(d source.Diag) bool { return !isGuess(d) })
+	case row == nil && !l.known(i, a):
+		return l.unknown(i, a)
+	case row == nil:
+		return l.within(i, a)
 	}
-	return found
+	found := []source.Diag{row.diag(it.Ref(), l.path(i))}
+	switch {
+	case row.opaque():
+		return found
+	case row.inside != "":
+		a = words(strings.Fields(row.inside))
+	}
+	return append(found, l.within(i, a)...)
 }
 
 // known tells whether element i, or something in it, is accounted for.
-func (l *ledger) known(i int) bool {
+func (l *ledger) known(i int, a allowance) bool {
 	it := l.items[i]
 	if it.Foreign() {
 		return false
 	}
-	return l.touched[i] || l.allowed(i) != nil && l.allowed(i).Element(it) || l.explained(i)
+	return l.touched[i] || a != nil && a.Element(it) || l.explained(i)
 }
 
-// inside is what is left of the attributes and the text of item i.
-func (l *ledger) inside(i int) []source.Diag {
+// unknown is what to say of element i, which nothing accounts for. Where it is
+// what is in it that nobody reads, that is said.
+func (l *ledger) unknown(i int, a allowance) []source.Diag {
+	if l.asked().Element(l.items[i]) {
+		if found := l.within(i, l.asked()); len(found) > 0 {
+			return found
+		}
+	}
+	return []source.Diag{l.droppedElement(i, a)}
+}
+
+// within is what is left over in element i.
+func (l *ledger) within(i int, a allowance) []source.Diag {
+	if l.whole[i] {
+		a = l.asked()
+	}
+	found := l.inside(i, a)
+	for n := l.items[i].First(); n != 0; {
+		child := l.items[n-l.root]
+		found = append(found, l.look(n-l.root, a)...)
+		if text := child.Tail(); text != "" {
+			found = append(found, stray(source.Tail(n), l.items[i], text))
+		}
+		n = child.Next()
+	}
+	return found
+}
+
+// inside is what is left over of the attributes and the text of element i.
+func (l *ledger) inside(i int, a allowance) []source.Diag {
 	var found []source.Diag
-	it, a := l.items[i], l.allowed(i)
+	it := l.items[i]
 	for k := range it.Attrs() {
 		if !l.marks[l.attr(i, k)] && !it.Declares(k) && (a == nil || !a.Attr(it, k)) {
-			found = append(found, l.judgeAttr(i, k))
+			found = append(found, l.judgeAttr(i, k, a))
 		}
 	}
 	if !l.marks[l.text(i)] && (a == nil || !a.Text(it)) && it.Text() != "" {
@@ -120,14 +144,14 @@ func (l *ledger) inside(i int) []source.Diag {
 
 // judgeAttr is what to say of an attribute that nothing cites: what the table
 // says, or that it was dropped.
-func (l *ledger) judgeAttr(i, k int) source.Diag {
+func (l *ledger) judgeAttr(i, k int, a allowance) source.Diag {
 	ref := source.Attr(l.items[i].Ref().Node(), k)
 	name, value := l.items[i].Attr(k)
 	path := l.path(i) + "/@" + name
 	if row := lookUp(path, value); row != nil {
 		return row.diag(ref, path)
 	}
-	return l.droppedAttr(i, k)
+	return l.droppedAttr(i, k, a)
 }
 
 // judgeText is the same for text.

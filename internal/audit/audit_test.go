@@ -95,7 +95,7 @@ func TestHints(t *testing.T) {
 		"/domain/devices/rng/@modell":  `did you mean "model"?`,
 		"/domain/cputune/share":        `did you mean "shares"?`,
 		"/domain/cputune/vcpupin/@cpu": `did you mean "vcpu"?`,
-		"/domain/colour":               "check its spelling and place; the guest starts without it",
+		"/domain/colour":               "check its spelling and place",
 	} {
 		if hints[path] != want {
 			t.Errorf("%s: hint %q, want %q", path, hints[path], want)

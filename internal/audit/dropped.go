@@ -15,7 +15,8 @@ func dropped(ref source.Ref, hint, format string, args ...any) source.Diag {
 
 const hintUnused = "the guest starts without it"
 
-func (l *ledger) droppedElement(i int) source.Diag {
+// droppedElement says it of element i; a explains what lies around it.
+func (l *ledger) droppedElement(i int, a allowance) source.Diag {
 	it := l.items[i]
 	switch {
 	case it.Foreign():
@@ -24,17 +25,17 @@ func (l *ledger) droppedElement(i int) source.Diag {
 		return dropped(it.Ref(), hintUnused, "the element <%s> has no effect here", it.Name())
 	}
 	parent := l.items[max(it.Parent()-l.root, 0)]
-	return dropped(it.Ref(), hint(it.Name(), l.elements(parent)), "unknown element <%s> in this <%s>", it.Name(), parent.Name())
+	return dropped(it.Ref(), hint(it.Name(), l.elements(parent, a)), "unknown element <%s> in this <%s>", it.Name(), parent.Name())
 }
 
-func (l *ledger) droppedAttr(i, k int) source.Diag {
+func (l *ledger) droppedAttr(i, k int, a allowance) source.Diag {
 	it := l.items[i]
 	ref := source.Attr(it.Ref().Node(), k)
 	name, value := it.Attr(k)
 	if l.asked().Attr(it, k) {
 		return dropped(ref, hintUnused, "the attribute %s=%q of <%s> has no effect here", name, short(value), it.Name())
 	}
-	return dropped(ref, hint(name, l.attrs(it)), "unknown attribute %s of this <%s>", name, it.Name())
+	return dropped(ref, hint(name, l.attrs(it, a)), "unknown attribute %s of this <%s>", name, it.Name())
 }
 
 func (l *ledger) droppedText(i int) source.Diag {
@@ -60,18 +61,24 @@ func short(s string) string {
 	return s
 }
 
+const guess = "did you mean "
+
+// isGuess tells whether d guesses what was meant.
+func isGuess(d source.Diag) bool { return strings.HasPrefix(d.Hint, guess) }
+
 // hint is what to do about an unknown name where the known ones may stand.
 func hint(name string, known []string) string {
 	if near := source.Nearest(name, known); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
+		return fmt.Sprintf(guess+"%q?", near)
 	}
-	return "check its spelling and place; the guest starts without it"
+	return "check its spelling and place"
 }
 
-// elements are the names of elements that are known in it.
-func (l *ledger) elements(it parse.Item) []string {
+// elements are the names of elements that are known in it, whose inside a
+// explains.
+func (l *ledger) elements(it parse.Item, a allowance) []string {
 	names := append([]string(nil), l.asked().Elements(it)...)
-	l.eachName(it, func(name string) {
+	l.eachName(it, a, func(name string) {
 		if !strings.HasPrefix(name, "@") && name != "text()" {
 			names = append(names, name)
 		}
@@ -80,9 +87,9 @@ func (l *ledger) elements(it parse.Item) []string {
 }
 
 // attrs are the names of attributes that are known in it.
-func (l *ledger) attrs(it parse.Item) []string {
+func (l *ledger) attrs(it parse.Item, a allowance) []string {
 	names := append([]string(nil), l.asked().Attrs(it)...)
-	l.eachName(it, func(name string) {
+	l.eachName(it, a, func(name string) {
 		if attr, ok := strings.CutPrefix(name, "@"); ok {
 			names = append(names, attr)
 		}
@@ -92,14 +99,13 @@ func (l *ledger) attrs(it parse.Item) []string {
 
 // eachName calls f with what the table knows in it: elements, and attributes with
 // @ before them.
-func (l *ledger) eachName(it parse.Item, f func(name string)) {
-	i := it.Ref().Node() - l.root
-	if w, ok := l.allowed(i).(words); ok {
+func (l *ledger) eachName(it parse.Item, a allowance, f func(name string)) {
+	if w, ok := a.(words); ok {
 		for _, name := range w {
 			f(strings.TrimSuffix(name, "="))
 		}
 	}
-	path := l.path(i)
+	path := l.path(it.Ref().Node() - l.root)
 	for r := range table {
 		pattern := table[r].pattern
 		last := lastName(pattern)

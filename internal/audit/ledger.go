@@ -15,13 +15,13 @@ type ledger struct {
 	// then its attributes, from first[i] on.
 	marks []bool
 	first []int
-	// touched: the element, or something in it, was cited.
-	touched []bool
-	// Made when they are first needed: what is explained inside each element, the
-	// elements' paths, and what may stand in each.
-	allowances []allowance
-	paths      []string
-	names      parse.Asked
+	// touched: the element, or something in it, was cited. whole: all that is
+	// read inside it was. wrong: an error speaks of it.
+	touched, whole, wrong []bool
+	// Made when they are first needed: the elements' paths, and what is read in
+	// each.
+	paths []string
+	names parse.Asked
 }
 
 func newLedger(t *parse.Tree, root int) *ledger {
@@ -32,7 +32,9 @@ func newLedger(t *parse.Tree, root int) *ledger {
 		l.first[i] = count
 		count += 2 + l.items[i].Attrs()
 	}
-	l.marks, l.touched = make([]bool, count), make([]bool, len(l.items))
+	n := len(l.items)
+	flags := make([]bool, count+3*n)
+	l.marks, l.touched, l.whole, l.wrong = flags[:count], flags[count:count+n], flags[count+n:count+2*n], flags[count+2*n:]
 	return l
 }
 
@@ -52,7 +54,7 @@ func (l *ledger) citeDiag(d *source.Diag) {
 	l.cite(d.Whole)
 	for _, r := range d.Whole {
 		if i, ok := l.index(r); ok {
-			l.allow(i, l.asked())
+			l.whole[i] = true
 		}
 	}
 }
@@ -90,29 +92,6 @@ func (l *ledger) citeOne(r source.Ref) {
 	for i >= 0 && !l.touched[i] {
 		l.touched[i] = true
 		i = l.items[i].Parent() - l.root
-	}
-}
-
-// allow says that a explains what lies inside element i.
-func (l *ledger) allow(i int, a allowance) {
-	if l.allowances == nil {
-		l.allowances = make([]allowance, len(l.items))
-	}
-	l.allowances[i] = a
-}
-
-// allowed is what explains the inside of element i, nil for nothing.
-func (l *ledger) allowed(i int) allowance {
-	if l.allowances == nil {
-		return nil
-	}
-	return l.allowances[i]
-}
-
-// inherit gives element i what explains its parent's inside.
-func (l *ledger) inherit(i, parent int) {
-	if a := l.allowed(parent); a != nil && l.allowed(i) == nil {
-		l.allow(i, a)
 	}
 }
 

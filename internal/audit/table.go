@@ -83,13 +83,6 @@ func (l *ledger) row(i int) *row {
 	return nil
 }
 
-// explain lets r explain what lies inside element i.
-func (l *ledger) explain(i int, r *row) {
-	if r.inside != "" {
-		l.allow(i, words(strings.Fields(r.inside)))
-	}
-}
-
 // explained tells whether the table knows anything in element i, which nothing
 // cites.
 func (l *ledger) explained(i int) bool {
@@ -102,8 +95,8 @@ func (l *ledger) explained(i int) bool {
 			return true
 		}
 	}
-	for j := i + 1; j < len(l.items) && l.items[j].Parent() > it.Parent(); j++ {
-		if l.items[j].Parent() == it.Ref().Node() && l.explained(j) {
+	for n := it.First(); n != 0; n = l.items[n-l.root].Next() {
+		if l.explained(n - l.root) {
 			return true
 		}
 	}

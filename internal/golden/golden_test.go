@@ -122,20 +122,7 @@ func translateCase(t *testing.T, data []byte, c conf) outcome {
 	if err != nil {
 		return outcome{said: err.Error() + "\n"}
 	}
-	prof, ok := profile.Named(c["profile"])
-	if !ok {
-		t.Fatalf("conf: no profile %q", c["profile"])
-	}
-	version, err := qemu.ParseVersion(c["qemu"])
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := translate.Tree(tree, &translate.Settings{
-		Profile: prof, Version: version, HostArch: qemu.X86_64, Host: facts(c), Look: everything, RuntimeDir: "/run/user/1000", NVRAMDir: "/home/ann/.config/libvirt/qemu/nvram",
-		Now:      now(t, c),
-		Networks: networks(c),
-		Secrets:  secrets(c),
-	})
+	r := translate.Tree(tree, settings(t, c))
 	said := describe(tree, r.Diag)
 	if r.Diag.Errors() > 0 {
 		return outcome{said: said}
@@ -158,6 +145,25 @@ func refuseCauseless(t *testing.T, m *explain.Model) {
 				t.Errorf("%s: nothing says where %s comes from", strings.Join(a.Words, " "), p.Key)
 			}
 		}
+	}
+}
+
+// settings are what c says of a translation.
+func settings(t *testing.T, c conf) *translate.Settings {
+	t.Helper()
+	prof, ok := profile.Named(c["profile"])
+	if !ok {
+		t.Fatalf("conf: no profile %q", c["profile"])
+	}
+	version, err := qemu.ParseVersion(c["qemu"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &translate.Settings{
+		Profile: prof, Version: version, HostArch: qemu.X86_64, Host: facts(c), Look: everything, RuntimeDir: "/run/user/1000", NVRAMDir: "/home/ann/.config/libvirt/qemu/nvram",
+		Now:      now(t, c),
+		Networks: networks(c),
+		Secrets:  secrets(c),
 	}
 }
 

@@ -31,6 +31,13 @@ func (it Item) Ref() source.Ref { return source.Element(it.n) }
 // Parent is the number of the parent element, 0 for a root.
 func (it Item) Parent() int { return int(it.node.parent) }
 
+// First is the number of the first child element, 0 where there is none.
+func (it Item) First() int { return int(it.node.first) }
+
+// Next is the number of the next element inside the same parent, 0 where there is
+// none.
+func (it Item) Next() int { return int(it.node.next) }
+
 // Name is the element's name with its prefix.
 func (it Item) Name() string { return it.node.Full() }
 
