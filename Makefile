@@ -70,6 +70,13 @@ sameness: ## hold what diff takes for the same against another judge, over recor
 	@test -d $(SHARED)/corpus || { echo "sameness: skipped, there is no $(SHARED)"; exit 0; }; \
 	go test ./internal/diff -count 1 -run TestSameness -v -beside $(abspath $(SHARED))
 
+.PHONY: audit
+audit: ## account for every item of recorded domains, and of mistakes planted into them
+	@for c in libvirt-11.3 libvirt-0.7; do \
+		test -d $(SHARED)/corpus/$$c || { echo "audit: skipped, there is no $(SHARED)/corpus/$$c"; continue; }; \
+		go test ./internal/golden -run TestCorpus -v -corpus $(abspath $(SHARED))/corpus/$$c || exit 1; \
+	done
+
 .PHONY: parity
 parity: build ## compare with recorded command lines; fails below the floors
 	@SHARED=$(SHARED) .ci/parity libvirt-11.3 $(PARITY_FLOOR_11_3) $(REFUSED_FLOOR_11_3)

@@ -55,12 +55,19 @@ type allowance interface {
 	Text(it parse.Item) bool
 }
 
-// noteWrong notes the elements that errors speak of, but for those in which
-// something is missing: what is there in its stead may tell why.
+// noteWrong notes the elements that errors speak of. Where something is missing,
+// what is there in its stead may tell why; then it is those inside.
 func (l *ledger) noteWrong(said []source.Diag) {
 	for _, d := range said {
-		if i, ok := l.index(d.Ref); ok && i > 0 && !d.Ref.IsText() && d.Severity == source.Error && d.ID != source.MissingValue {
+		i, ok := l.index(d.Ref)
+		switch {
+		case !ok || i == 0 || d.Ref.IsText() || d.Severity != source.Error:
+		case d.ID != source.MissingValue:
 			l.wrong[i] = true
+		default:
+			for n := l.items[i].First(); n != 0; n = l.items[n-l.root].Next() {
+				l.wrong[n-l.root] = true
+			}
 		}
 	}
 }
@@ -73,7 +80,7 @@ func (l *ledger) look(i int, a allowance) []source.Diag {
 	switch {
 	case it.Foreign() && l.touched[i]:
 		return nil
-	case l.wrong[i]:
+	case l.wrong[i] && a.Element(it):
 		return slices.DeleteFunc(l.within(i, a), func(d source.Diag) bool { return !isGuess(d) })
 	case row == nil && !l.known(i, a):
 		return l.unknown(i, a)
@@ -102,7 +109,7 @@ func (l *ledger) known(i int, a allowance) bool {
 // unknown is what to say of element i, which nothing accounts for. Where it is
 // what is in it that nobody reads, that is said.
 func (l *ledger) unknown(i int, a allowance) []source.Diag {
-	if l.asked().Element(l.items[i]) {
+	if l.asked().Element(l.items[i]) || knowsInside(l.path(i)) {
 		if found := l.within(i, l.asked()); len(found) > 0 {
 			return found
 		}

@@ -103,6 +103,14 @@ func (l *ledger) explained(i int) bool {
 	return false
 }
 
+// knowsInside tells whether the table knows items in the element at path.
+func knowsInside(path string) bool {
+	return slices.ContainsFunc(table, func(r row) bool {
+		parent := strings.TrimSuffix(r.pattern, lastName(r.pattern))
+		return !strings.HasSuffix(parent, "*/") && matches(parent, path+"/")
+	})
+}
+
 // matches tells whether path fits pattern.
 func matches(pattern, path string) bool {
 	if rest, ok := strings.CutPrefix(pattern, "**/"); ok {

@@ -106,7 +106,7 @@ var kinds = []kind{
 
 // textual are the elements that hold text: where one is empty, text in it is no
 // mistake.
-var textual = []string{"entry", "description", "title", "cmdline"}
+var textual = []string{"backend", "cmdline", "description", "entry", "genid", "loader", "nvram", "title"}
 
 // insertInside puts text on a line of its own at the end of what s holds.
 func (s *site) insertInside(data []byte, text string) ([]byte, int) {
@@ -128,9 +128,9 @@ func misspell(random *rand.Rand, name string) string {
 	i := random.IntN(len(name))
 	switch random.IntN(3) {
 	case 0: // another letter
-		return name[:i] + "q" + name[i+1:]
+		return name[:i] + "z" + name[i+1:]
 	case 1: // a letter too many
-		return name[:i] + "q" + name[i:]
+		return name[:i] + "z" + name[i:]
 	}
 	return name[:i+1] + name[i:] // a letter twice
 }

@@ -3,6 +3,8 @@
 package translate
 
 import (
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/argv"
 	"github.com/qemuxml/qemuxml/internal/audit"
 	"github.com/qemuxml/qemuxml/internal/binaries"
@@ -75,24 +77,32 @@ type Result struct {
 	Options  []option.Option
 	Plan     *plan.Plan // what is to be done around QEMU
 	Diag     *source.Diags
+
+	root int // the element that is the domain, 0 where the input holds none
 }
 
 // Tree translates the domain that s picks from tree.
 func Tree(tree *parse.Tree, s *Settings) Result {
 	r := Emulator(tree, s)
-	if r.Domain == nil {
-		return r
+	if r.Domain != nil {
+		r.build(s)
 	}
+	if r.root != 0 && !slices.ContainsFunc(r.Diag.All(), func(d source.Diag) bool { return d.ID == source.NotQEMU }) {
+		for _, d := range audit.Leftovers(tree, r.root, r.accounts()) {
+			r.Diag.Add(d)
+		}
+	}
+	return r
+}
+
+// build makes the command line for r's domain.
+func (r *Result) build(s *Settings) {
 	resolve.Domain(r.Domain, &resolve.Env{Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, NVRAMDir: s.NVRAMDir, Networks: s.Networks})
 	r.Plan = &plan.Plan{}
 	in := argv.Input{
 		Domain: r.Domain, Plan: r.Plan, StateDir: s.StateDir, Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, Now: s.Now, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
 	}
 	r.Options, r.Env = argv.Options(in), argv.Environment(in)
-	for _, d := range audit.Leftovers(tree, r.Domain.Ref.Node(), r.accounts()) {
-		r.Diag.Add(d)
-	}
-	return r
 }
 
 // accounts is what may account for the items of the domain.
@@ -111,6 +121,7 @@ func Emulator(tree *parse.Tree, s *Settings) Result {
 	if !ok {
 		return r
 	}
+	r.root = root
 	dom := parse.Domain(tree, root, r.Diag)
 	override.Apply(dom, &s.Changes, r.Diag)
 	accelerator, arch, ok := resolve.Guest(dom, s.HostArch, s.HostAssumed, r.Diag)
