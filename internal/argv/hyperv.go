@@ -67,7 +67,7 @@ func (b *builder) hyperV(o *option.Option) {
 	b.enlightenment(o, "hv-runtime", h.Runtime)
 	b.enlightenment(o, "hv-synic", h.Synic)
 	b.enlightenment(o, "hv-stimer", h.STimer.State)
-	if h.STimer.State.V() {
+	if h.STimer.State.V() || !h.STimer.Direct.V() {
 		b.enlightenment(o, "hv-stimer-direct", h.STimer.Direct)
 	}
 	b.enlightenment(o, "hv-reset", h.Reset)
@@ -92,6 +92,7 @@ func (b *builder) enlightenment(o *option.Option, name string, v source.Val[bool
 	refs := append(more, v.Ref())
 	switch {
 	case !v.V():
+		b.asDefault("off unless it is asked for", refs...)
 	case b.Target.Has("cpu.properties"):
 		o.OnOff(name, true, refs...)
 	default:
@@ -100,15 +101,21 @@ func (b *builder) enlightenment(o *option.Option, name string, v source.Val[bool
 }
 
 func (b *builder) hyperVSpinlocks(o *option.Option) {
-	if s := &b.dom.Features.HyperV.Spinlocks; s.State.V() {
-		o.Str("hv-spinlocks", fmt.Sprintf("0x%x", s.Retries.V()), s.State.Ref(), s.Retries.Ref())
+	s := &b.dom.Features.HyperV.Spinlocks
+	if !s.State.V() {
+		b.asDefault("off unless it is asked for", s.State.Ref())
+		return
 	}
+	o.Str("hv-spinlocks", fmt.Sprintf("0x%x", s.Retries.V()), s.State.Ref(), s.Retries.Ref())
 }
 
 func (b *builder) hyperVVendor(o *option.Option) {
-	if v := &b.dom.Features.HyperV.VendorID; v.State.V() {
-		o.Str("hv-vendor-id", v.Value.V(), v.State.Ref(), v.Value.Ref())
+	v := &b.dom.Features.HyperV.VendorID
+	if !v.State.V() {
+		b.asDefault("off unless it is asked for", v.State.Ref())
+		return
 	}
+	o.Str("hv-vendor-id", v.Value.V(), v.State.Ref(), v.Value.Ref())
 }
 
 // hyperVCrash lets the guest tell of a crash through Hyper-V's registers.
