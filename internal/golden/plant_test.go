@@ -105,15 +105,13 @@ func (f *field) reported(planted []byte, line int) error {
 	for _, d := range translate.Tree(tree, f.settings).Diag.All() {
 		p := tree.Position(d.Ref)
 		text := fmt.Sprintf("%d:%d %s %s: %s", p.Line, p.Col, d.ID, p.Path, d.Text)
-		if d.ID == source.NotTranslated && d.Severity == source.Warning {
-			if seen[text] {
-				return fmt.Errorf("reported twice: %s", text)
-			}
-			seen[text] = true
-			if p.Line == line {
-				here = append(here, text)
-			}
+		if d.Severity >= source.Warning && p.Line == line {
+			here = append(here, text)
 		}
+		if seen[text] && d.ID == source.NotTranslated {
+			return fmt.Errorf("reported twice: %s", text)
+		}
+		seen[text] = true
 	}
 	if len(here) != 1 {
 		return fmt.Errorf("%d reports: %q: %s", len(here), here, strings.Split(string(planted), "\n")[line-1])

@@ -14,8 +14,6 @@ type Asked map[int]*asked
 type asked struct {
 	elements, attrs []string
 	text            bool
-	// all: it was asked for its children, whatever they are called.
-	all bool
 }
 
 // WhatIsAsked reads the domain that is element root of t once more, to learn what
@@ -36,14 +34,9 @@ func (a Asked) at(n int32) *asked {
 	return at
 }
 
-// child notes that element n was asked for its children called name, of any name
-// where that is "".
+// child notes that element n was asked for its children called name.
 func (a Asked) child(n int32, ns namespace, name string) {
 	at := a.at(n)
-	if name == "" {
-		at.all = true
-		return
-	}
 	if ns == nsQEMU {
 		name = prefixQEMU + name
 	}
@@ -71,7 +64,7 @@ func (a Asked) Element(it Item) bool {
 	case it.node.ns == nsQEMU:
 		name = prefixQEMU + name
 	}
-	return at.all || slices.Contains(at.elements, name)
+	return slices.Contains(at.elements, name)
 }
 
 // Attr tells whether attribute k of it was asked for.

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -61,9 +62,7 @@ func (c Cursor) child(ns namespace, name string) Cursor {
 	if !c.Ok() {
 		return c
 	}
-	if c.r.asked != nil {
-		c.r.asked.child(c.n, ns, name)
-	}
+	c.ask(ns, name)
 	n := c.r.tree.find(c.node().first, ns, name)
 	if n == 0 {
 		return Cursor{r: c.r, absent: name, above: c.n}
@@ -78,6 +77,28 @@ func (t *Tree) find(n int32, ns namespace, name string) int32 {
 		n = t.nodes[n].next
 	}
 	return n
+}
+
+// Mixed goes through the child elements of libvirt's that are called one of names,
+// as they come.
+func (c Cursor) Mixed(names ...string) iter.Seq[Cursor] {
+	for _, name := range names {
+		c.ask(nsLibvirt, name)
+	}
+	return func(yield func(Cursor) bool) {
+		for child := range c.Children("") {
+			if slices.Contains(names, child.Name()) && !yield(child) {
+				return
+			}
+		}
+	}
+}
+
+// ask notes that children called name are asked for, where somebody wants to know.
+func (c Cursor) ask(ns namespace, name string) {
+	if c.Ok() && c.r.asked != nil && name != "" {
+		c.r.asked.child(c.n, ns, name)
+	}
 }
 
 // Child is the first child element of libvirt's called name.

@@ -7,10 +7,8 @@ import (
 // numa reads <numa> of <cpu>.
 func numa(c Cursor) domain.NUMA {
 	n := domain.NUMA{Cells: each(c, "cell", numaCell)}
-	for i := range c.Child("interconnects").Children("") {
-		if i.Name() == domain.Latency || i.Name() == domain.Bandwidth {
-			n.Interconnects = append(n.Interconnects, interconnect(i))
-		}
+	for i := range c.Child("interconnects").Mixed(domain.Latency, domain.Bandwidth) {
+		n.Interconnects = append(n.Interconnects, interconnect(i))
 	}
 	return n
 }
