@@ -78,10 +78,11 @@ func (l *ledger) look(i int, a allowance) []source.Diag {
 	it := l.items[i]
 	row := l.row(i)
 	switch {
-	case it.Foreign() && l.touched[i]:
-		return nil
 	case l.wrong[i] && a.Element(it):
 		return slices.DeleteFunc(l.within(i, a), func(d source.Diag) bool { return !isGuess(d) })
+	case it.Foreign() && l.touched[i], l.wrong[i] && l.marks[l.first[i]]:
+		// It was said that it does not belong here.
+		return nil
 	case row == nil && !l.known(i, a):
 		return l.unknown(i, a)
 	case row == nil:
