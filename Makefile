@@ -52,9 +52,9 @@ fuzz: ## search for inputs that break it, a minute each
 	go test ./internal/translate -run '^$$' -fuzz FuzzTranslate -fuzztime 60s
 
 .PHONY: bench
-bench: build ## measure each stage and the whole
+bench: build ## measure each stage, and the whole against its aims
 	go test ./internal/bench -run '^$$' -bench . -benchmem
-	go run ./internal/bench/process ./bin/qemuxml
+	go run ./internal/bench/report ./bin/qemuxml
 
 .PHONY: accept
 accept: build ## start recorded domains under the real QEMU

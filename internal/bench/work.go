@@ -3,6 +3,8 @@ package bench
 import (
 	"fmt"
 
+	"github.com/beevik/etree"
+
 	"github.com/qemuxml/qemuxml/internal/binaries"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/profile"
@@ -36,6 +38,9 @@ func Whole(data []byte) (text string, refused bool, err error) {
 	text, err = render.Format(render.Command{Program: r.Emulator.Path, Options: r.Options}, "shell")
 	return text, false, err
 }
+
+// Etree is the floor: the XML library alone.
+func Etree(data []byte) error { return etree.NewDocument().ReadFromBytes(data) }
 
 // mustWhole is Whole of a domain that has a command line.
 func mustWhole(data []byte) error {

@@ -28,7 +28,7 @@ func (t *Tree) Position(ref source.Ref) Position {
 	if t.spans == nil {
 		t.spans = locate(t.data, len(t.nodes))
 	}
-	line, col := lineCol(t.data, t.offset(ref))
+	line, col := t.lineCol(t.offset(ref))
 	return Position{Line: line, Col: col, Path: t.Path(ref)}
 }
 
@@ -70,21 +70,35 @@ func (t *Tree) Path(ref source.Ref) string {
 
 // step is the part of a path that stands for node n.
 func (t *Tree) step(n int32) string {
-	name := t.nodes[n].Full()
-	index, count := 0, 0
-	for s := t.nodes[t.nodes[n].parent].first; s != 0; s = t.nodes[s].next {
-		if t.nodes[s].Full() != name {
-			continue
-		}
-		count++
-		if s == n {
-			index = count
-		}
+	name := t.nodes[n].name
+	if t.among == nil {
+		t.among = map[int32]siblings{}
 	}
-	if count == 1 {
-		return name
+	parent := t.nodes[n].parent
+	s, counted := t.among[parent]
+	if !counted {
+		s = t.siblings(parent)
+		t.among[parent] = s
 	}
-	return fmt.Sprintf("%s[%d]", name, index)
+	if s.count[name] == 1 {
+		return name.Full()
+	}
+	return fmt.Sprintf("%s[%d]", name.Full(), s.index[n])
+}
+
+// siblings are the children of one element, counted for each name.
+type siblings struct {
+	index map[int32]int // from 1, among those of its name
+	count map[name]int
+}
+
+func (t *Tree) siblings(parent int32) siblings {
+	s := siblings{map[int32]int{}, map[name]int{}}
+	for n := t.nodes[parent].first; n != 0; n = t.nodes[n].next {
+		s.count[t.nodes[n].name]++
+		s.index[n] = s.count[t.nodes[n].name]
+	}
+	return s
 }
 
 // locate finds the first count elements of well-formed XML, nodes[0] included.
@@ -161,6 +175,41 @@ func attrOffset(tag []byte, name string) int {
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+
+// block is how many bytes of the input lie between two places that are known.
+const block = 4096
+
+// lineCol is lineCol of t.data, at the same price anywhere in it.
+func (t *Tree) lineCol(offset int) (line, col int) {
+	if t.places == nil {
+		line, col := 1, 1
+		for at := 0; at <= len(t.data); at += block {
+			t.places = append(t.places, place{line, col})
+			line, col = onward(line, col, t.data[at:min(at+block, len(t.data))])
+		}
+	}
+	offset = min(max(offset, 0), len(t.data))
+	known := t.places[offset/block]
+	return onward(known.line, known.col, t.data[offset/block*block:offset])
+}
+
+// place is a line and a column, both from 1.
+type place struct{ line, col int }
+
+// onward is where one comes from line and col through text. A character that is
+// cut in two counts where it begins.
+func onward(line, col int, text []byte) (int, int) {
+	if last := bytes.LastIndexByte(text, '\n'); last >= 0 {
+		line, col = line+bytes.Count(text, []byte{'\n'}), 1
+		text = text[last+1:]
+	}
+	for _, c := range text {
+		if utf8.RuneStart(c) {
+			col++
+		}
+	}
+	return line, col
+}
 
 // lineCol turns a byte offset into a line and a column, both from 1.
 func lineCol(data []byte, offset int) (line, col int) {

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+	"unicode/utf8"
 )
 
 // sameAsEtree holds that what the scanner reads, etree reads the same.
@@ -94,4 +95,20 @@ func FuzzScan(f *testing.F) {
 			sameAsEtree(t, data)
 		}
 	})
+}
+
+// TestLineCol: places are the same whether they are counted from the start or
+// from a place that is known.
+func TestLineCol(t *testing.T) {
+	var text []byte
+	for i := range 3 * block / 8 {
+		text = append(text, []string{"caf\u00e9 ", "x\n", "\u20ac", "plain "}[i%4]...)
+	}
+	tree := &Tree{data: text}
+	for offset := range text {
+		line, col := tree.lineCol(offset)
+		if wantLine, wantCol := lineCol(text, offset); utf8.RuneStart(text[offset]) && (line != wantLine || col != wantCol) {
+			t.Fatalf("offset %d is %d:%d, not %d:%d", offset, line, col, wantLine, wantCol)
+		}
+	}
 }

@@ -30,7 +30,10 @@ const NamespaceQEMU = "http://libvirt.org/schemas/domain/qemu/1.0"
 type Tree struct {
 	data  []byte
 	nodes []node // nodes[0] stands for the document: its children are the roots
-	spans []span // made by the first look at a position
+	// Made by the first look at a position.
+	spans  []span
+	places []place            // those of every block of data
+	among  map[int32]siblings // by parent
 	// outside is the text before, between and after the roots.
 	outside []string
 	// crowded is an element with more attributes than a Ref can tell apart, 0 for

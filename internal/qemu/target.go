@@ -15,7 +15,13 @@ type Target struct {
 
 	// answers are those of Has, because a translation asks the same a thousand
 	// times, and those of Override.
-	answers map[Feature]bool
+	answers  map[Feature]bool
+	machines map[string]machineAnswer // those of Machine, for the same reason
+}
+
+type machineAnswer struct {
+	machine Machine
+	ok      bool
 }
 
 // Has tells whether the target has feature f. The release, the architecture and
@@ -49,4 +55,14 @@ func (t *Target) Override(f Feature, has bool) bool {
 
 // Machine is the machine type called name, an alias or not; ok is false where
 // the target's tables don't hold it.
-func (t *Target) Machine(name string) (m Machine, ok bool) { return machine(t, name) }
+func (t *Target) Machine(name string) (m Machine, ok bool) {
+	if a, asked := t.machines[name]; asked {
+		return a.machine, a.ok
+	}
+	m, ok = machine(t, name)
+	if t.machines == nil {
+		t.machines = make(map[string]machineAnswer, 1)
+	}
+	t.machines[name] = machineAnswer{m, ok}
+	return m, ok
+}

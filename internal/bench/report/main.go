@@ -1,0 +1,41 @@
+// Command report measures qemuxml against what it is compared with and prints
+// the ratios next to their aims. All ratios are of one run, and each is of two
+// things that took turns, so that noise of the machine hits both.
+//
+//	report QEMUXML
+//
+// It is started from the root of the project.
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+)
+
+func main() {
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "usage: report QEMUXML")
+		os.Exit(2)
+	}
+	for _, part := range []func(qemuxml string) error{work, growth, processes, folders} {
+		if err := part(os.Args[1]); err != nil {
+			fmt.Fprintln(os.Stderr, "report:", err)
+			os.Exit(1)
+		}
+	}
+}
+
+// line prints one figure. The aim is "" where there is none.
+func line(what string, figure float64, aim, detail string) {
+	if aim != "" {
+		aim = "aim " + aim
+	}
+	fmt.Printf("%-34s %8.2f  %-12s %s\n", what, figure, aim, detail)
+}
+
+// median is the middle of the list, which it sorts.
+func median(list []float64) float64 {
+	slices.Sort(list)
+	return list[len(list)/2]
+}

@@ -1,0 +1,75 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"time"
+
+	"github.com/qemuxml/qemuxml/internal/bench"
+)
+
+// rounds is how often two things take turns.
+const rounds = 41
+
+// work compares the whole work on a domain with reading its XML by etree.
+func work(string) error {
+	for _, size := range []string{"1k", "5k", "20k"} {
+		data, err := os.ReadFile("internal/bench/testdata/" + size + ".xml")
+		if err != nil {
+			return err
+		}
+		if err := compareWork(size, data, 200000/len(data)); err != nil {
+			return err
+		}
+	}
+	return compareWork("1m", bench.Guest{Machine: "q35", SCSIDisks: 5050}.XML(), 1)
+}
+
+// compareWork does both, times times in a round.
+func compareWork(size string, data []byte, times int) error {
+	whole := func() error {
+		_, refused, err := bench.Whole(data)
+		if refused {
+			err = fmt.Errorf("%s: the domain is refused", size)
+		}
+		return err
+	}
+	read := func() error { return bench.Etree(data) }
+	var ratios, ours []float64
+	for range rounds {
+		a, err := timed(times, whole)
+		if err != nil {
+			return err
+		}
+		b, err := timed(times, read)
+		if err != nil {
+			return err
+		}
+		ratios, ours = append(ratios, a/b), append(ours, a/float64(times))
+	}
+	bytes, allocs, err := allocated(whole)
+	line("work "+size+" / etree", median(ratios), "2.00", fmt.Sprintf("%d bytes of XML, %.3f ms, %d bytes in %d allocations", len(data), 1e3*median(ours), bytes, allocs))
+	return err
+}
+
+// timed is how many seconds it takes to do f so many times.
+func timed(times int, f func() error) (float64, error) {
+	runtime.GC()
+	start := time.Now()
+	for range times {
+		if err := f(); err != nil {
+			return 0, err
+		}
+	}
+	return time.Since(start).Seconds(), nil
+}
+
+// allocated is what f allocates.
+func allocated(f func() error) (bytes, allocs uint64, err error) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	err = f()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc, after.Mallocs - before.Mallocs, err
+}
