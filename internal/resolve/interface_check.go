@@ -164,10 +164,11 @@ func (r *resolver) checkTeaming(t *domain.Teaming) {
 }
 
 // requireSharedMemory refuses a domain whose memory a process beside QEMU can't
-// map (qemuValidateDomainDefVhostUserRequireSharedMemory).
+// map (qemuValidateDomainDefVhostUserRequireSharedMemory). A memfd is shared by
+// itself, but libvirt wants it said.
 func (r *resolver) requireSharedMemory(ref source.Ref, what string) {
 	m, cells := &r.dom.Memory.Backing, r.dom.NUMA.Cells
-	all := source.Is(m.Access, "shared") || source.Is(m.Source, "memfd") && !m.Access.IsSet()
+	all := source.Is(m.Access, "shared") || r.Profile.Adapt && source.Is(m.Source, "memfd") && !m.Access.IsSet()
 	shared := all
 	for i, c := range cells {
 		one := source.Is(c.Access, "shared") || !c.Access.IsSet() && all

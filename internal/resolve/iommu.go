@@ -9,6 +9,7 @@ import (
 // iommus checks what libvirt does (qemuValidateDomainDeviceDefIOMMU,
 // virDomainIOMMUDefValidate, virDomainDefIOMMUValidate).
 func (r *resolver) iommus() {
+	r.addIOMMU()
 	for i, m := range r.dom.Devices.IOMMUs {
 		if i > 0 {
 			r.Diag.Error(source.Conflict, m.Ref, "a guest has one IOMMU only")
@@ -35,6 +36,28 @@ func (r *resolver) manyCPUs() {
 	}
 	r.Diag.Error(source.Invalid, most.Ref(), "more than %d CPUs need an IOMMU in extended interrupt mode", mostShortCPUs).
 		WithHint("add <iommu model='intel'><driver intremap='on' eim='on'/></iommu>")
+}
+
+// addIOMMU gives Q35 guests with more CPUs than interrupts reach an IOMMU in
+// extended mode, and guests whose interrupts are remapped an I/O APIC that QEMU
+// emulates (qemuDomainDefAddDefaultDevices, qemuDomainIOMMUDefPostParse,
+// qemuDomainDefEnableDefaultFeatures).
+func (r *resolver) addIOMMU() {
+	const rule = "default: interrupts that reach more than 255 CPUs"
+	d := &r.dom.Devices
+	many := r.is(qemu.IsQ35) && r.dom.VCPU.Max.V() > mostShortCPUs
+	if many && len(d.IOMMUs) == 0 {
+		d.IOMMUs = append(d.IOMMUs, &domain.IOMMU{Device: domain.Device{Ref: source.Rule(rule)}, Model: source.Default(rule, "intel")})
+	}
+	for _, m := range d.IOMMUs {
+		if many && source.Is(m.Model, "intel") {
+			m.Driver.IntRemap.SetDefault(rule, true)
+			m.Driver.EIM.SetDefault(rule, true)
+		}
+		if source.Is(m.Driver.IntRemap, true) && !r.dom.Features.IOAPIC.IsSet() {
+			r.dom.Features.IOAPIC = source.Of("qemu", m.Driver.IntRemap.Ref())
+		}
+	}
 }
 
 func (r *resolver) checkIOMMU(m *domain.IOMMU) {
