@@ -13,7 +13,7 @@ REFUSED_FLOOR_11_3 := 115
 PARITY_FLOOR_0_7 := 19
 
 # What the tests need beside Go, as Debian packages.
-TEST_PACKAGES := qemu-system-x86 qemu-system-arm qemu-system-ppc qemu-system-misc qemu-utils seabios ovmf swtpm swtpm-tools passt shellcheck busybox systemd
+TEST_PACKAGES := qemu-system-x86 qemu-system-arm qemu-system-ppc qemu-system-misc qemu-utils seabios ovmf qemu-efi-aarch64 swtpm swtpm-tools passt shellcheck busybox systemd
 
 .PHONY: build
 build: ## build bin/qemuxml
@@ -57,12 +57,12 @@ bench: build ## measure each stage, and the whole against its aims
 	go run ./internal/bench/report ./bin/qemuxml
 
 .PHONY: accept
-accept: build ## start recorded domains under the real QEMU
+accept: build test-packages ## start recorded domains under the real QEMU
 	@test -d $(SHARED)/corpus || { echo "accept: skipped, there is no $(SHARED)"; exit 0; }; \
 	python3 $(SHARED)/tools/accept.py --bin bin/qemuxml $(SHARED)/corpus/libvirt-11.3/cases
 
 .PHONY: accept-10
-accept-10: build ## the same with QEMU 10.0 for x86 guests, unpacked and not installed
+accept-10: build test-packages ## the same with QEMU 10.0 for x86 guests, unpacked and not installed
 	@dir=$$(.ci/fetch-qemu-10) && PATH=$$dir:$$PATH $(MAKE) --no-print-directory accept
 
 .PHONY: sameness

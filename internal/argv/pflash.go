@@ -1,11 +1,8 @@
 package argv
 
 import (
-	"path"
-
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
-	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -49,6 +46,9 @@ func (b *builder) pflashVars() []*option.Option {
 	}
 	n := &b.dom.OS.NVRAM
 	b.needsNVRAM(n)
+	if b.borrowsVars() {
+		return []*option.Option{b.borrowedVars()}
+	}
 	opts := b.imageNodes(b.nvramImage())
 	if len(opts) > 0 {
 		opts[len(opts)-1].Cite(n.Template.Ref(), n.TemplateFormat.Ref())
@@ -92,7 +92,7 @@ func (b *builder) pflashMachine(o *option.Option) {
 		return
 	}
 	o.Str("pflash0", pflashCode+"-format", b.dom.OS.Loader.Path.Ref())
-	if !b.hasNVRAM() {
+	if !b.hasNVRAM() || b.borrowsVars() {
 		return
 	}
 	o.Str("pflash1", b.topNode(b.nvramImage()), b.dom.OS.NVRAM.Source.Path.Ref())
@@ -114,6 +114,9 @@ func (b *builder) pflashDrives() []*option.Option {
 	case !b.hasNVRAM():
 	case n.Source.Is(domain.StorageNetwork):
 		b.Diag.Error(source.NeedsQEMU, n.Ref, "nvram on a network needs a newer QEMU").WithHint("QEMU 4.2 is the first")
+	case b.borrowsVars():
+		b.needsNVRAM(n)
+		opts = append(opts, b.borrowedVars())
 	default:
 		b.needsNVRAM(n)
 		vars := pflashDrive(n.Source.Path, n.Source.Format, 1)
@@ -126,30 +129,4 @@ func (b *builder) pflashDrives() []*option.Option {
 func pflashDrive(path, format source.Val[string], unit uint64) *option.Option {
 	o := option.New("drive", path.Ref()).StrVal("file", path).Str("if", "pflash", path.Ref())
 	return o.StrVal("format", format).Uint("unit", unit, path.Ref())
-}
-
-// needsNVRAM warns where the file of the firmware's variables is not there yet:
-// libvirt makes it from the template when it first starts the guest.
-func (b *builder) needsNVRAM(n *domain.NVRAM) {
-	file := n.Source.Path
-	if n.Source.Is(domain.StorageNetwork) || b.isThere(file.V()) {
-		return
-	}
-	ref := source.First(file.Ref(), n.Ref, b.dom.OS.Loader.Ref, b.dom.OS.Firmware.Ref())
-	text := "the firmware's variables have no file yet: " + file.V()
-	template, ok := n.Template.Get()
-	if !ok {
-		b.Diag.Warn(source.HostMissing, ref, "%s", text).WithHint("make it from the variables that came with the firmware")
-		return
-	}
-	const what = "the firmware's variables"
-	var steps []plan.Step
-	if dir := path.Dir(file.V()); !b.isThere(dir) {
-		steps = append(steps, plan.Step{Kind: plan.Directory, What: what, Path: dir})
-	}
-	vars := plan.Step{Kind: plan.Copy, What: what, Path: file.V(), Template: template, Package: "qemu-utils"}
-	if format := n.Source.Format.V(); n.TemplateFormat.Or("", format).V() != format {
-		vars.Format = format
-	}
-	b.prepare(source.HostMissing, ref, text, append(steps, vars)...)
 }

@@ -48,6 +48,10 @@ func adapt(t *testing.T, doc *etree.Document, dir string) (w wanted, reason stri
 			return w, reason
 		}
 	}
+	for _, g := range root.FindElements("devices/graphics[@port]") {
+		g.RemoveAttr("port") // another program may have it
+		g.CreateAttr("autoport", "yes")
+	}
 	for _, c := range root.FindElements("devices/*") {
 		if reason := adaptChar(c, dir); reason != "" {
 			return w, reason

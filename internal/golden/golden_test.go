@@ -192,7 +192,12 @@ func facts(c conf) *host.Facts {
 	if c["host"] == "" {
 		return nil
 	}
-	return host.Open(os.DirFS(filepath.Join("hosts", c["host"])), host.Decoder{Network: parse.Network, Pool: parse.Pool})
+	return hostAt(filepath.Join("hosts", c["host"]))
+}
+
+// hostAt is the host whose root directory is dir.
+func hostAt(dir string) *host.Facts {
+	return host.Open(os.DirFS(dir), host.Decoder{Network: parse.Network, Pool: parse.Pool})
 }
 
 // now is the time that c is translated at, not known where c doesn't say it.

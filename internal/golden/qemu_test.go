@@ -81,7 +81,7 @@ func translateFor(t *testing.T, doc *etree.Document, binary, work string) transl
 		t.Fatalf("%s does not say its version: %v", binary, err)
 	}
 	r := translate.Tree(tree, &translate.Settings{
-		Profile: profile.Run, Version: facts.Version, HostArch: qemu.X86_64, Look: everything, RuntimeDir: work,
+		Profile: profile.Run, Version: facts.Version, HostArch: qemu.X86_64, Host: hostAt("/"), Look: everything, RuntimeDir: work,
 	})
 	if r.Diag.Errors() > 0 {
 		t.Fatalf("not translated for QEMU %s:\n%s", facts.Version, describe(tree, r.Diag))

@@ -32,6 +32,7 @@ type Facts struct {
 	firmware *descriptors[Firmware]
 	vhost    *descriptors[VhostUser]
 	pages    *HugePages
+	ports    map[uint64]bool
 }
 
 // lookup is what looking a thing up gave.

@@ -131,6 +131,22 @@ func TestHugePages(t *testing.T) {
 	}
 }
 
+func TestListens(t *testing.T) {
+	const head = "  sl  local_address rem_address   st tx_queue rx_queue\n"
+	f := open(map[string]string{
+		"proc/net/tcp":  head + "   0: 0100007F:170C 00000000:0000 0A 00000000:00000000\n   1: 0100007F:170D 0100007F:170C 01 0:0\n   2:\n",
+		"proc/net/tcp6": head + "   0: 00000000000000000000000000000000:170E 00000000000000000000000000000000:0000 0A 0:0\n",
+	})
+	for port, want := range map[uint64]bool{5900: true, 5901: false, 5902: true, 0: false} {
+		if got := f.Listens(port); got != want {
+			t.Errorf("port %d: %v", port, got)
+		}
+	}
+	if open(nil).Listens(5900) {
+		t.Error("without /proc")
+	}
+}
+
 func TestExists(t *testing.T) {
 	f := open(map[string]string{"srv/a/b": ""})
 	for name, want := range map[string]bool{"/srv/a/b": true, "/srv//a/../a": true, "/srv/c": false, "srv/a": false, "": false, "/": true} {
@@ -151,7 +167,7 @@ func TestNothingKnown(t *testing.T) {
 	if _, err := f.Volume("a", "b"); err == nil {
 		t.Error("a volume from nowhere")
 	}
-	if list, _ := f.Firmware(); list != nil || f.Exists("/") || f.HugePages().Default == 0 {
+	if list, _ := f.Firmware(); list != nil || f.Exists("/") || f.Listens(22) || f.HugePages().Default == 0 {
 		t.Error("a nil host knows something")
 	}
 }

@@ -15,8 +15,8 @@ const (
 const portRule = "default: first free graphics port"
 
 // graphics completes how screens are shown: where they listen, and the ports
-// that the XML leaves to libvirt. libvirt looks which ports of the host are
-// free; here they are counted from the first, without a look.
+// that the XML leaves to libvirt. Like libvirt, the run profile looks which ports
+// of the host are free; else they are counted from the first, without a look.
 func (r *resolver) graphics() {
 	taken := map[uint64]bool{}
 	for _, g := range r.dom.Devices.Graphics {
@@ -151,11 +151,12 @@ func wantsTLS(g *domain.Graphics) bool {
 	return secure
 }
 
-// freePort is the first port from first on that no graphics of the domain has.
+// freePort is the first port from first on that no graphics of the domain has,
+// nor, where that is looked for, a program of the host.
 func (r *resolver) freePort(first uint64, g *domain.Graphics, taken map[uint64]bool) source.Val[uint64] {
 	r.accountPorts(source.Chosen, g, "a free port is looked for at each start")
 	for p := first; p <= lastPort; p++ {
-		if !taken[p] {
+		if !taken[p] && !(r.Profile.HostChecks && r.Host.Listens(p)) {
 			taken[p] = true
 			ref := g.AutoPort.Ref()
 			if ref.IsZero() {
