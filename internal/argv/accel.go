@@ -77,7 +77,9 @@ func (b *builder) accelKVM(t source.Val[string]) []*option.Option {
 	case b.Target.HasFlag("enable-kvm") && !b.machineSaysAccel():
 		return []*option.Option{option.New("enable-kvm", t.Ref())}
 	}
-	// The forks for KVM use it by themselves.
+	if b.Target.Fork.KVM {
+		b.asDefault("the forks for KVM use it by themselves", t.Ref())
+	}
 	return nil
 }
 
@@ -90,6 +92,7 @@ func (b *builder) accelKQEMU(t source.Val[string]) []*option.Option {
 	case b.Target.HasFlag("enable-kqemu"):
 		return []*option.Option{option.New("enable-kqemu", t.Ref())}
 	}
+	b.asDefault("what QEMU does unasked", t.Ref())
 	return nil
 }
 

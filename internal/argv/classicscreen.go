@@ -62,7 +62,8 @@ func (b *builder) classicVNCDisplay(o *option.Option, g *domain.Graphics) {
 	address, refs := "", []source.Ref{g.Port.Ref(), g.AutoPort.Ref()}
 	if len(g.Listens) > 0 {
 		l := &g.Listens[0]
-		refs = append(refs, l.Ref, l.Type.Ref(), l.Address.Ref(), l.Network.Ref(), l.Socket.Ref())
+		refs = append(refs, listenRefs(l)...)
+		refs = append(refs, l.Address.Ref(), l.Socket.Ref())
 		switch l.Type.V() {
 		case "socket":
 			o.Str("", "unix:"+l.Socket.V(), refs...)
@@ -103,13 +104,10 @@ func (b *builder) classicVideos() []*option.Option {
 		return nil
 	}
 	v := videos[0]
-	b.asDefault("QEMU's card has the memory that it has", v.VRAM.Ref())
-	if v.Heads.V() == 1 {
-		b.asDefault("a card has one screen", v.Heads.Ref())
-	}
 	if b.Target.HasFlag("vga") {
 		return b.classicVGA(v)
 	}
+	b.memoryOfCard(v)
 	refs := []source.Ref{v.Ref, v.Model.Ref()}
 	switch model := v.Model.V(); {
 	case model == "vga":
@@ -129,6 +127,7 @@ var vgaCards = map[string]string{"vga": "std", "cirrus": "cirrus", "vmvga": "vmw
 
 // classicVGA is -vga, by which the machine makes the card itself.
 func (b *builder) classicVGA(v *domain.Video) []*option.Option {
+	b.memoryOfCard(v)
 	model := v.Model.V()
 	card := vgaCards[model]
 	if card == "" || model == "qxl" && !b.Target.Has("qxl") {
@@ -136,6 +135,15 @@ func (b *builder) classicVGA(v *domain.Video) []*option.Option {
 		return nil
 	}
 	return []*option.Option{option.Text("vga", card, v.Ref, v.Model.Ref(), v.Primary.Ref())}
+}
+
+// memoryOfCard accounts for what a card of the machine's own has.
+func (b *builder) memoryOfCard(v *domain.Video) {
+	if v.Model.V() == "qxl" {
+		return
+	}
+	b.asDefault("QEMU's card has the memory that it has", v.VRAM.Ref())
+	b.oneHead(v)
 }
 
 // primaryVGA is the first graphics card for a QEMU whose machines don't boot

@@ -145,7 +145,11 @@ func (b *builder) pit(t *domain.Timer) []*option.Option {
 
 // noHPET leaves out the HPET where -machine can't.
 func (b *builder) noHPET(t *domain.Timer) []*option.Option {
-	if !source.Is(t.Present, false) || b.Target.Has("machine-hpet") || !b.Target.Has("no-hpet") {
+	switch {
+	case b.Target.Has("machine-hpet") || !b.Target.Has("no-hpet"):
+		return nil
+	case !source.Is(t.Present, false):
+		b.asDefault("a part of the machine", t.Name.Ref(), t.Present.Ref())
 		return nil
 	}
 	return []*option.Option{option.New("no-hpet", t.Name.Ref(), t.Present.Ref())}

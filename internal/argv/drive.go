@@ -32,6 +32,7 @@ func (b *builder) sdCard(d *domain.Disk) []*option.Option {
 func (b *builder) hostDrive(d *domain.Disk) []*option.Option {
 	im := driveImage(d)
 	b.refuseNodes(d)
+	b.imagesBelow(d)
 	opts := b.imageObjects(im)
 	o := b.driveSource(d, im).Str("if", "none", d.Ref)
 	if source.Is(d.Kind, "cdrom") && (!b.Target.Has("ide-hd") || isEmptyUSB(d)) {
@@ -50,6 +51,14 @@ func (b *builder) hostDrive(d *domain.Disk) []*option.Option {
 	b.driveAccess(o, d)
 	b.driveThrottling(o, &d.IOTune)
 	return append(opts, o)
+}
+
+// imagesBelow accounts for the images below that of d: without nodes, QEMU is told
+// the topmost, which names the next.
+func (b *builder) imagesBelow(d *domain.Disk) {
+	if s := d.Source.Backing; !s.IsEnd() {
+		b.Diag.Info(source.AsDefault, s.Ref, "QEMU finds the images below in the image itself").Inside(s.Ref)
+	}
 }
 
 // refuseNodes refuses what can only be said with nodes.

@@ -84,6 +84,8 @@ func (b *builder) smpLevel(o *option.Option, key string, needs qemu.Feature, cou
 		o.UintVal(key, count.Or("default: one of "+key, 1))
 	case count.V() > 1:
 		b.Diag.Error(source.NeedsQEMU, count.Ref(), "QEMU %s knows no %s of CPUs", b.Target.Version, key)
+	default:
+		b.asDefault("there is one", count.Ref())
 	}
 }
 
