@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,6 +28,7 @@ type exportSettings struct {
 	// install writes units to where the service manager looks.
 	install bool
 	unit    export.UnitSettings
+	volumes []string
 }
 
 func exportCommand(u *ui) *cobra.Command {
@@ -59,6 +61,7 @@ Words after -- are added to the end of QEMU's command line as they are.`,
 	f.BoolVar(&s.unit.User, "user", false, "systemd: for your own service manager, not the system's")
 	f.StringVar(&s.unit.WantedBy, "wanted-by", "", "systemd: the `UNIT` that starts the guest (default: multi-user.target, of --user default.target)")
 	f.BoolVar(&s.install, "install", false, "systemd: write the units to where the service manager looks for them")
+	f.StringArrayVar(&s.volumes, "host-volume", nil, "nomad: the host volume that holds a directory: `NAME=DIR`")
 	return cmd
 }
 
@@ -75,7 +78,7 @@ func (u *ui) export(format, file string, extra []string, s *exportSettings) erro
 		return fmt.Errorf("what libvirt runs works under libvirt only; export takes the profile run")
 	}
 	t.RuntimeDir = export.RuntimeDir
-	if format == "systemd" && !s.unit.User {
+	if !s.unit.User && format != "script" {
 		// A guest of the system has its files where libvirt has them.
 		t.NVRAMDir, t.StateDir = "", ""
 	}
@@ -98,6 +101,8 @@ func (s *exportSettings) directory(format string) (string, error) {
 	switch {
 	case format != "systemd" && (s.install || s.unit != export.UnitSettings{}):
 		return "", fmt.Errorf("--install, --user and --wanted-by are for the format systemd")
+	case format != "nomad" && len(s.volumes) > 0:
+		return "", fmt.Errorf("--host-volume is for the format nomad")
 	case !s.install:
 		return s.dir, nil
 	case s.dir != "":
@@ -111,6 +116,16 @@ func (s *exportSettings) directory(format string) (string, error) {
 		err = os.MkdirAll(dir, 0o755)
 	}
 	return dir, err
+}
+
+// hostVolumes are the values of --host-volume, by name.
+func (s *exportSettings) hostVolumes() ([]export.Volume, error) {
+	dirs, err := pairs("--host-volume", "NAME=DIR", s.volumes)
+	var list []export.Volume
+	for _, name := range slices.Sorted(maps.Keys(dirs)) {
+		list = append(list, export.Volume{Name: name, Dir: dirs[name]})
+	}
+	return list, err
 }
 
 // installed says how to start the units that were installed.
@@ -127,6 +142,10 @@ func (u *ui) installed(files []export.File, s *exportSettings) error {
 // exported are the files of the guest in tree. An error of type status was told
 // already.
 func (u *ui) exported(format, file string, tree *parse.Tree, t *translate.Settings, extra []string, s *exportSettings) ([]export.File, error) {
+	volumes, err := s.hostVolumes()
+	if err != nil {
+		return nil, err
+	}
 	r := translate.Tree(tree, t)
 	if r.Diag.Errors() > 0 {
 		return nil, u.verdict(file, tree, r.Diag, s.strict)
@@ -137,7 +156,7 @@ func (u *ui) exported(format, file string, tree *parse.Tree, t *translate.Settin
 			p := tree.Position(ref)
 			return fmt.Sprintf("line %d: %s", p.Line, p.Path)
 		},
-		Unit: s.unit,
+		Unit: s.unit, Volumes: volumes,
 	})
 	if err != nil {
 		return nil, err

@@ -37,7 +37,12 @@ type Input struct {
 	Where func(source.Ref) string
 
 	Unit UnitSettings
+	// Volumes are host volumes of Nomad's clients.
+	Volumes []Volume
 }
+
+// Volume is a directory of a host, by the name that others know it by.
+type Volume struct{ Name, Dir string }
 
 // UnitSettings are what only the format systemd asks for.
 type UnitSettings struct {
@@ -59,6 +64,7 @@ var formats = []struct {
 }{
 	{"script", script},
 	{"systemd", systemd},
+	{"nomad", nomad},
 }
 
 // Formats are the names that Files takes.

@@ -18,6 +18,8 @@ type guest struct {
 	before  []plan.Step
 	helpers []helper
 	monitor monitor
+	// failsOnPanic: that QEMU failed when the guest crashed matters to somebody.
+	failsOnPanic bool
 
 	diag source.Diags        // what the format says
 	sees map[source.Ref]bool // the items that the files see to
@@ -84,7 +86,12 @@ func newMonitor(qmp bool) monitor {
 
 // options are all options of QEMU.
 func (g *guest) options() []option.Option {
-	return append(g.Options[:len(g.Options):len(g.Options)], g.monitor.options...)
+	list := append(g.Options[:len(g.Options):len(g.Options)], g.monitor.options...)
+	crash := g.Domain.Events.Crash
+	if g.failsOnPanic && strings.HasSuffix(crash.V(), "restart") && g.Target.Has("panic-exit-failure") {
+		list = append(list, *option.New("action", crash.Ref()).Str("panic", "exit-failure", crash.Ref()))
+	}
+	return list
 }
 
 // nvram makes the file of the firmware's variables where the plan, which knows

@@ -7,7 +7,6 @@ import (
 
 	"github.com/coreos/go-systemd/v22/unit"
 
-	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/render"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -71,10 +70,12 @@ func (u *units) main() []*unit.UnitOption {
 		}
 	}
 	list.add(sectionService, "ExecStartPre", u.command([]string{"mkfifo", u.monitor.base + ".in", u.monitor.base + ".out"}))
+	restart := u.restart()
+	u.failsOnPanic = len(restart) > 0
 	list.add(sectionService, "ExecStart", u.emulator())
 	list.add(sectionService, "ExecStop", u.stop())
 	list.add(sectionService, "TimeoutStopSec", stopTimeout)
-	list = append(list, u.restart()...)
+	list = append(list, restart...)
 	list = append(list, u.limits()...)
 	list = append(list, u.hardening()...)
 	list.add(sectionInstall, "WantedBy", u.wantedBy())
@@ -116,7 +117,7 @@ func (u *units) ofHelper(s *plan.Step) bool {
 // emulator is QEMU's command line, an option a line.
 func (u *units) emulator() string {
 	parts := []string{u.command([]string{u.Program})}
-	options := append(u.options(), u.panicAction()...)
+	options := u.options()
 	for i := range options {
 		parts = append(parts, u.arguments(render.Words(&options[i])))
 	}
@@ -161,15 +162,6 @@ func (u *units) placed(word string) string {
 		}
 	}
 	return word
-}
-
-// panicAction has QEMU fail when a guest crashed that is to be started again.
-func (u *units) panicAction() []option.Option {
-	crash := u.Domain.Events.Crash
-	if !strings.HasSuffix(crash.V(), "restart") || !u.Target.Has("panic-exit-failure") {
-		return nil
-	}
-	return []option.Option{*option.New("action", crash.Ref()).Str("panic", "exit-failure", crash.Ref())}
 }
 
 // restart is when the guest is started again.
