@@ -5,7 +5,9 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -19,8 +21,9 @@ import (
 
 // runFlags are the flags of run alone.
 type runFlags struct {
-	dryRun, trust, snapshot bool
-	qmp                     string
+	dryRun, trust, snapshot, console, detach bool
+	qmp, ready                               string
+	timeout, stopTimeout                     time.Duration
 }
 
 func runCommand(u *ui) *cobra.Command {
@@ -41,6 +44,9 @@ exit status is QEMU's.`,
 			if s.profile != "run" || s.sysroot != "/" {
 				return fmt.Errorf("run starts the guest on this host, in the profile run")
 			}
+			if f.detach && (files[0] == "-" || f.console) {
+				return fmt.Errorf("a guest that is detached has no standard input: give a FILE, and no --console")
+			}
 			return u.run(files[0], extra, s, f)
 		},
 	}
@@ -49,6 +55,11 @@ exit status is QEMU's.`,
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "print each step as a shell command, and do nothing")
 	cmd.Flags().BoolVar(&f.trust, "trust", false, "run whatever emulator and arguments the XML names")
 	cmd.Flags().BoolVar(&f.snapshot, "snapshot", false, "leave the disks as they are: what the guest writes is lost")
+	cmd.Flags().BoolVar(&f.console, "console", false, "join the guest's first serial console to the terminal; Ctrl-] leaves it")
+	cmd.Flags().BoolVar(&f.detach, "detach", false, "return once the guest is ready; it runs on in the background")
+	cmd.Flags().StringVar(&f.ready, "ready", "", "when the guest is ready: `agent|text:TEXT|command:CMD`")
+	cmd.Flags().DurationVar(&f.timeout, "ready-timeout", 0, "end a guest that is not ready in `TIME`, such as 90s")
+	cmd.Flags().DurationVar(&f.stopTimeout, "stop-timeout", time.Minute, "end a guest that was asked to power down and has not in `TIME`; 0 never does")
 	cmd.Flags().StringVar(&f.qmp, "qmp", "", "have a QMP monitor for you listen at `PATH`")
 	return cmd
 }
@@ -72,8 +83,16 @@ func (u *ui) run(file string, extra []string, s *settings, f *runFlags) error {
 		return err
 	}
 	g.Words = append(g.Words, extra...)
-	if f.dryRun {
+	g.Console, g.Terminal, g.IsReady = f.console, launch.Terminal{In: os.Stdin, Out: os.Stdout}, u.readySignal(g.Name)
+	g.StopTimeout = f.stopTimeout
+	if g.Ready, err = f.readiness(g); err != nil {
+		return err
+	}
+	switch {
+	case f.dryRun:
 		return launch.DryRun(u.out, g)
+	case f.detach:
+		return u.detach(filepath.Join(crashDir(t.StateDir), "log", filepath.Base(g.Dir)+".log"))
 	}
 	g.Say = func(d source.Diag) { u.diags(inputName(file), tree, []source.Diag{d}) }
 	if code := launch.Run(g, signals()); code != exitOK {
@@ -96,6 +115,26 @@ func (u *ui) guest(tree *parse.Tree, t *translate.Settings, f *runFlags) (*launc
 	return &launch.Guest{
 		Name: r.Domain.Name.V(), Env: r.Env, Words: c.Words(), Plan: r.Plan, Dir: t.RuntimeDir, CrashDir: filepath.Join(crashDir(t.StateDir), "dump"),
 	}, r
+}
+
+// readiness is when the guest counts as ready.
+func (f *runFlags) readiness(g *launch.Guest) (launch.Readiness, error) {
+	r := launch.Readiness{Timeout: f.timeout}
+	kind, what, ok := strings.Cut(f.ready, ":")
+	switch {
+	case f.ready == "":
+	case f.ready == "agent" && g.Plan.Agent == "":
+		return r, fmt.Errorf("--ready agent: the guest has no <channel type='unix'> called org.qemu.guest_agent.0")
+	case f.ready == "agent":
+		r.Agent = true
+	case kind == "text" && what != "":
+		r.Text = what
+	case kind == "command" && ok && what != "":
+		r.Command = what
+	default:
+		return r, fmt.Errorf("--ready %q: write agent, text:TEXT or command:CMD", f.ready)
+	}
+	return r, nil
 }
 
 // options are those that the flags of run add.

@@ -48,7 +48,13 @@ func newRunner(t *testing.T, elements, devices string) *runner {
 	if err := os.WriteFile(filepath.Join(dir, "d.xml"), []byte(xml), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return &runner{t: t, dir: dir}
+	r := &runner{t: t, dir: dir}
+	t.Cleanup(func() {
+		for _, pid := range r.children("") {
+			_ = syscall.Kill(pid, syscall.SIGKILL)
+		}
+	})
+	return r
 }
 
 const tpm = `<tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>`
@@ -105,7 +111,7 @@ func (r *runner) status() int {
 	return 0
 }
 
-// children are the processes of the guest whose program is called name.
+// children are the processes of the guest whose program's name begins with name.
 func (r *runner) children(name string) []int {
 	var found []int
 	files, _ := filepath.Glob("/proc/[0-9]*/cmdline")
@@ -135,10 +141,10 @@ func (r *runner) kill(name string, s syscall.Signal) {
 func (r *runner) nothingLeft() {
 	r.t.Helper()
 	r.until("all processes end", func() bool { return len(r.children("swtpm"))+len(r.children("qemu-system")) == 0 })
-	left, _ := filepath.Glob(filepath.Join(r.dir, "qemuxml", uuid+"*"))
-	if len(left) > 0 {
-		r.t.Errorf("left behind: %q", left)
-	}
+	r.until("nothing lies about", func() bool {
+		left, _ := filepath.Glob(filepath.Join(r.dir, "qemuxml", uuid+"*"))
+		return len(left) == 0
+	})
 }
 
 func (r *runner) mustSay(text string) {
@@ -167,6 +173,17 @@ func TestRunEndsAtSecondSignal(t *testing.T) {
 	if code := r.status(); code != 0 {
 		t.Errorf("exit status %d", code)
 	}
+	r.nothingLeft()
+}
+
+func TestRunStopTimeout(t *testing.T) {
+	r := newRunner(t, "", "")
+	r.start("--stop-timeout", "1s")
+	r.signal(syscall.SIGTERM)
+	if code := r.status(); code != 0 {
+		t.Errorf("exit status %d", code)
+	}
+	r.mustSay("has not powered down in 1s")
 	r.nothingLeft()
 }
 
@@ -293,5 +310,61 @@ func TestRunCrashes(t *testing.T) {
 	}
 	r.status()
 	r.mustSay("the guest has crashed; its memory is in")
+	r.nothingLeft()
+}
+
+// talk says text on the serial port, waits for a key, and powers off.
+func talk(text string) []byte {
+	code := []byte{0xba, 0xf8, 0x03} // mov $0x3f8,%dx
+	for _, c := range []byte(text) {
+		code = append(code, 0xb0, c, 0xee) // mov $c,%al; out %al,%dx
+	}
+	code = append(code, 0xba, 0xfd, 0x03, 0xec, 0xa8, 0x01, 0x74, 0xf8) // 1: mov $0x3fd,%dx; in %dx,%al; test $1,%al; jz 1b
+	return sector(append(code, 0xba, 0x04, 0x06, 0xb8, 0x00, 0x20, 0xef, 0xf4)...)
+}
+
+func TestRunConsole(t *testing.T) {
+	for _, flag := range []string{"--console", "--serial=stdio"} {
+		r := bootRunner(t, talk("all is well"), "", "<serial type='pty'/>")
+		r.command(flag)
+		keys, err := r.cmd.StdinPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := r.cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		r.until("the guest speaks", func() bool { return strings.Contains(r.said(), "all is well") })
+		if _, err := keys.Write([]byte("\n")); err != nil {
+			t.Fatal(err)
+		}
+		if code := r.status(); code != 0 {
+			t.Errorf("%s: exit status %d: %s", flag, code, r.said())
+		}
+		r.nothingLeft()
+	}
+}
+
+func TestRunDetached(t *testing.T) {
+	r := bootRunner(t, talk("all is well"), "", "<serial type='pty'/>")
+	r.command("--detach", "--ready", "text:is well", "--ready-timeout", "30s")
+	if err := r.cmd.Run(); err != nil {
+		t.Fatalf("%v: %s", err, r.said())
+	}
+	r.mustSay("log ")
+	r.kill("qemu-system", syscall.SIGTERM)
+	r.nothingLeft()
+}
+
+func TestRunNeverReady(t *testing.T) {
+	r := newRunner(t, "", "<serial type='pty'/>")
+	r.command("--detach", "--ready", "text:is well", "--ready-timeout", "1s")
+	if err := r.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if code := r.status(); code != 1 {
+		t.Errorf("exit status %d", code)
+	}
+	r.mustSay("tiny is not ready after 1s")
 	r.nothingLeft()
 }

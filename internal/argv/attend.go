@@ -1,6 +1,8 @@
 package argv
 
 import (
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -14,6 +16,35 @@ func (b *builder) attend() {
 	}
 	b.balloonSize()
 	b.pins()
+	b.consolePort()
+	b.agentSocket()
+}
+
+// consolePort is where the guest's first serial console is found.
+func (b *builder) consolePort() {
+	d := &b.dom.Devices
+	ports := slices.Concat(d.Serials, d.Consoles)
+	if len(ports) > 0 {
+		b.Plan.Console = "char" + ports[0].Alias.V()
+		if source.Is(ports[0].Source.Type, domain.CharFile) {
+			b.Plan.ConsoleFile = ports[0].Source.Path.V()
+		}
+	}
+	b.Plan.Stdio = slices.ContainsFunc(slices.Concat(ports, d.Parallels, d.Channels), func(c *domain.CharDevice) bool {
+		return source.Is(c.Source.Type, domain.CharStdio)
+	})
+}
+
+// agentSocket is where the guest agent is spoken to.
+func (b *builder) agentSocket() {
+	for _, c := range b.dom.Devices.Channels {
+		if source.Is(c.Target.Name, "org.qemu.guest_agent.0") && source.Is(c.Source.Type, domain.CharUNIX) {
+			b.Plan.Agent = c.Source.Path.V()
+			if b.Plan.Agent == "" {
+				b.Plan.Agent = b.runtimeSocket(channelName(c))
+			}
+		}
+	}
 }
 
 // balloonSize has the balloon leave the guest what <currentMemory> says.

@@ -17,6 +17,7 @@ func (r *run) begin() bool {
 	if err := r.connect(); err != nil {
 		if r.stops == 0 && !r.qemu.ended() {
 			r.fail("QEMU's monitor: %v", err)
+			r.broken = true
 		}
 		return false
 	}
@@ -26,6 +27,11 @@ func (r *run) begin() bool {
 		}
 	}
 	r.pin()
+	if err := r.joinConsole(); err != nil {
+		r.fail("%v; give --serial stdio, or the serial port the type pty", err)
+		r.broken = true
+		return false
+	}
 	_, err := r.monitor.run("cont", nil)
 	if err != nil && !r.qemu.ended() {
 		r.fail("the guest does not start: %v", err)
@@ -35,12 +41,24 @@ func (r *run) begin() bool {
 
 // attend stays with QEMU until it ends.
 func (r *run) attend() {
-	dead := r.watchHelpers()
-	events := r.events()
+	dead, events, ready := r.watchHelpers(), r.events(), r.awaitReady()
+	late := r.deadline()
 	for {
 		select {
 		case <-r.qemu.done:
 			return
+		case <-ready:
+			ready, late = nil, nil
+			r.IsReady()
+		case <-late:
+			late = nil
+			r.fail("%s is not ready after %s; it is ended", r.Name, r.Ready.Timeout)
+			r.broken, r.ending = true, true
+			r.qemu.signal(unix.SIGTERM)
+		case <-r.overdue:
+			r.note("%s has not powered down in %s, and is ended", r.Name, r.StopTimeout)
+			r.stops++
+			r.qemu.signal(unix.SIGTERM)
 		case s := <-r.signals:
 			r.stop(s)
 		case p := <-dead:
@@ -53,6 +71,14 @@ func (r *run) attend() {
 			r.event(e)
 		}
 	}
+}
+
+// deadline comes when the guest has to be ready; never where there is no limit.
+func (r *run) deadline() <-chan time.Time {
+	if r.Ready.Timeout <= 0 {
+		return nil
+	}
+	return time.After(r.Ready.Timeout)
 }
 
 // events are those of the monitor; of none, nothing ever comes.
@@ -94,6 +120,9 @@ func (r *run) stop(s os.Signal) {
 	case r.stops == 1 && r.monitor != nil:
 		if _, err := r.monitor.run("system_powerdown", nil); err == nil {
 			r.note("%s: %s is asked to power down; once more ends it", s, r.Name)
+			if r.StopTimeout > 0 {
+				r.overdue = time.After(r.StopTimeout)
+			}
 			return
 		}
 		r.qemu.signal(unix.SIGTERM)

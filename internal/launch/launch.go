@@ -27,6 +27,14 @@ type Guest struct {
 	Dir string
 	// CrashDir is where the memory of a crashed guest is written to.
 	CrashDir string
+	Terminal Terminal
+	Console  bool // joins the guest's first serial console to the terminal
+	// Ready says when the guest is up; IsReady is called then.
+	Ready   Readiness
+	IsReady func()
+	// StopTimeout is how long the guest may take to power down when asked; 0 for
+	// as long as it likes.
+	StopTimeout time.Duration
 	// Say is told what happens.
 	Say func(source.Diag)
 }
@@ -45,9 +53,13 @@ type run struct {
 	helpers []*process
 	qemu    *process
 	monitor *monitor
+	console *console
+	watch   *watcher
 	signals <-chan os.Signal
 	// stops counts how often the user asked for the end.
 	stops int
+	// overdue comes when the guest has not powered down in time.
+	overdue <-chan time.Time
 	// ending: the guest is not to be started again.
 	ending bool
 	broken bool // a helper has failed
@@ -57,7 +69,7 @@ type run struct {
 // where QEMU ran. Of signals, the first asks the guest to power down, the second
 // ends it.
 func Run(g *Guest, signals <-chan os.Signal) int {
-	r := &run{Guest: g, spawn: newSpawner(), signals: signals}
+	r := &run{Guest: g, spawn: newSpawner(), signals: signals, watch: newWatcher(g.Ready.Text)}
 	lock, err := takeLock(g.Dir + ".lock")
 	if err != nil {
 		r.fail("%s is not started: %v", g.Name, err)
@@ -81,7 +93,13 @@ func Run(g *Guest, signals <-chan os.Signal) int {
 
 // guest runs QEMU, with all helpers there.
 func (r *run) guest() int {
-	q, err := r.spawn.start("QEMU", r.Words, r.Env, r.lock)
+	stdin, err := r.stdin()
+	if err != nil {
+		r.fail("%v", err)
+		return failed
+	}
+	defer func() { r.console.leave() }()
+	q, err := r.spawn.start(program{name: "QEMU", words: r.Words, env: r.Env, stdin: stdin}, r.lock)
 	if err != nil {
 		r.fail("QEMU does not start: %v", err)
 		return failed
@@ -110,21 +128,20 @@ func (r *run) status() int {
 	return code
 }
 
-func (r *run) fail(format string, args ...any) *source.Diag {
-	return r.say(source.Error, source.Ref{}, format, args...)
+func (r *run) fail(format string, args ...any) {
+	r.say(source.Error, source.Ref{}, format, args...)
 }
 
 func (r *run) note(format string, args ...any) {
 	r.say(source.Note, source.Ref{}, format, args...)
 }
 
-func (r *run) say(s source.Severity, ref source.Ref, format string, args ...any) *source.Diag {
+func (r *run) say(s source.Severity, ref source.Ref, format string, args ...any) {
 	d := source.Diag{Severity: s, ID: source.RunFailed, Ref: ref, Text: fmt.Sprintf(format, args...)}
 	if s != source.Error {
 		d.ID = source.RunTime
 	}
 	r.Say(d)
-	return &d
 }
 
 // poll is how often something is looked for that nothing tells of.

@@ -106,7 +106,7 @@ func fill(to *os.File, template string) error {
 
 // toItsEnd runs the program of s.
 func (r *run) toItsEnd(s *plan.Step) error {
-	p, err := r.spawn.start(filepath.Base(s.Words[0]), s.Attended(), nil, r.lock)
+	p, err := r.spawn.start(program{name: filepath.Base(s.Words[0]), words: s.Attended()}, r.lock)
 	if err != nil {
 		return err
 	}
@@ -127,7 +127,7 @@ const readyTimeout = 30 * time.Second
 
 // daemon starts the program of s, and waits until it listens.
 func (r *run) daemon(s *plan.Step) error {
-	p, err := r.spawn.start(filepath.Base(s.Words[0]), s.Attended(), nil, r.lock)
+	p, err := r.spawn.start(program{name: filepath.Base(s.Words[0]), words: s.Attended()}, r.lock)
 	if err != nil {
 		return err
 	}

@@ -40,11 +40,21 @@ func newSpawner() *spawner {
 	return s
 }
 
-// start starts words in a session of its own, so that what happens to the
-// terminal doesn't reach it. It inherits lock.
-func (s *spawner) start(name string, words, env []string, lock *os.File) (*process, error) {
-	cmd := exec.Command(words[0], words[1:]...)
-	cmd.Env = append(os.Environ(), env...)
+// program is what to start.
+type program struct {
+	name       string // for people
+	words, env []string
+	stdin      *os.File // nil for none
+}
+
+// start starts prog in a session of its own, so that what happens to the terminal
+// doesn't reach it. It inherits lock.
+func (s *spawner) start(prog program, lock *os.File) (*process, error) {
+	cmd := exec.Command(prog.words[0], prog.words[1:]...)
+	cmd.Env = append(os.Environ(), prog.env...)
+	if prog.stdin != nil {
+		cmd.Stdin = prog.stdin
+	}
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	cmd.ExtraFiles = []*os.File{lock}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Pdeathsig: syscall.SIGTERM}
@@ -52,7 +62,7 @@ func (s *spawner) start(name string, words, env []string, lock *os.File) (*proce
 	if err := <-s.results; err != nil {
 		return nil, err
 	}
-	p := &process{name: name, cmd: cmd, done: make(chan struct{})}
+	p := &process{name: prog.name, cmd: cmd, done: make(chan struct{})}
 	go func() {
 		_ = cmd.Wait() // ProcessState says how it ended
 		close(p.done)

@@ -50,12 +50,26 @@ type applier struct {
 	diag *source.Diags
 }
 
-// instead accounts for the items refs, which flag has replaced.
+// instead accounts for the items refs, which flag has replaced: values, and
+// elements with all that is in them.
 func (a applier) instead(flag string, refs ...source.Ref) {
-	refs = slices.DeleteFunc(refs, func(r source.Ref) bool { return r.Node() == 0 })
-	if len(refs) > 0 {
-		a.diag.Info(source.Chosen, refs[0], "%s decides in its place", flag).Accounting(refs[1:]...)
+	for _, r := range refs {
+		switch {
+		case r.Node() == 0:
+		case r.IsElement():
+			a.diag.Info(source.Chosen, r, "%s decides in its place", flag).Inside(r)
+		default:
+			a.diag.Info(source.Chosen, r, "%s decides in its place", flag)
+		}
 	}
+}
+
+// around is the element that r lies in.
+func around(r source.Ref) source.Ref {
+	if r.Node() == 0 {
+		return r
+	}
+	return source.Element(r.Node())
 }
 
 // memory is the guest's memory in KiB. Where its nodes say how much each has,
@@ -83,11 +97,11 @@ func (a applier) vcpus(n uint64) {
 	}
 	a.instead(flag, v.Max.Ref(), v.Current.Ref())
 	for _, c := range v.CPUs {
-		a.instead(flag, c.Ref, c.ID.Ref(), c.Enabled.Ref(), c.Hotpluggable.Ref(), c.Order.Ref())
+		a.instead(flag, c.Ref)
 	}
 	v.Max, v.Current, v.CPUs = source.Of(n, source.Rule(flag)), source.Val[uint64]{}, nil
 	if !t.Ref.IsZero() && threads(t) != n {
-		a.instead(flag, t.Ref, t.Sockets.Ref(), t.Dies.Ref(), t.Clusters.Ref(), t.Cores.Ref(), t.Threads.Ref())
+		a.instead(flag, t.Ref)
 		*t = domain.CPUTopology{}
 	}
 }
@@ -121,9 +135,9 @@ func (a applier) disk(want Disk) {
 
 // storageRefs are the items of s that say where the image is.
 func storageRefs(s *domain.StorageSource) []source.Ref {
-	refs := []source.Ref{s.Ref, s.Type.Ref(), s.Path.Ref(), s.FDGroup.Ref(), s.StartupPolicy.Ref()}
-	if s.Backing != nil {
-		refs = append(refs, s.Backing.Ref, s.Backing.Type.Ref(), s.Backing.Format.Ref(), s.Backing.Path.Ref())
+	refs := []source.Ref{s.Type.Ref(), around(s.Path.Ref())}
+	if s.Backing != nil && s.Backing.Type.IsSet() {
+		refs = append(refs, around(s.Backing.Type.Ref()))
 	}
 	return refs
 }
@@ -142,7 +156,14 @@ func (a applier) headless() {
 		}
 	}
 	for _, r := range d.Redirdevs {
-		a.instead(flag, r.Ref)
+		if r.Source != nil && ofSpice(r.Source) {
+			a.instead(flag, r.Ref)
+		}
+	}
+	for _, s := range d.Smartcards {
+		if s.Source != nil && ofSpice(s.Source) {
+			a.instead(flag, s.Ref)
+		}
 	}
 	d.Graphics = nil
 	d.Channels = slices.DeleteFunc(d.Channels, func(c *domain.CharDevice) bool { return ofSpice(&c.Source) })
@@ -172,7 +193,7 @@ func (a applier) serial(kind string) {
 	}
 	for _, c := range first {
 		s := &c.Source
-		a.instead(flag, s.Ref, s.Type.Ref(), s.Path.Ref(), s.Mode.Ref(), s.Host.Ref(), s.Service.Ref())
+		a.instead(flag, s.Type.Ref(), around(s.Path.Ref()), around(s.Host.Ref()), around(s.Service.Ref()), s.Protocol.Ref())
 		to.Ref = s.Ref
 		c.Source = to
 	}

@@ -56,6 +56,13 @@ type Plan struct {
 	Tell []Tell
 	// Pins bind threads of QEMU to CPUs of the host.
 	Pins []Pin
+	// Console is the ID of the chardev that is the guest's first serial console, ""
+	// where it has none; ConsoleFile is the file that it is written to, if any.
+	Console, ConsoleFile string
+	// Stdio tells that QEMU reads its standard input.
+	Stdio bool
+	// Agent is the socket of the guest agent; "" for none.
+	Agent string
 	// End is what follows when the guest ends.
 	End End
 }
