@@ -16,7 +16,13 @@ require golang.org/x/text v0.43.0
 
 require github.com/google/shlex v0.0.0-20191202100458-e7afc7fbc510
 
-require github.com/coreos/go-systemd/v22 v22.5.0
+require (
+	github.com/chromedp/cdproto v0.159.0
+	github.com/chromedp/chromedp v0.23.0
+	github.com/coreos/go-systemd/v22 v22.5.0
+)
+
+require github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 // indirect
 
 require (
 	github.com/digitalocean/go-libvirt v0.0.0-20220804181439-8648fbde413e // indirect

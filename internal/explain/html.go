@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"bufio"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -42,7 +43,8 @@ func (m *Model) HTML(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	return t.Execute(w, page{
+	b := bufio.NewWriter(w)
+	err = t.Execute(b, page{
 		Model: m, CSS: template.CSS(pageCSS), JS: template.JS(pageJS),
 		Policy:   fmt.Sprintf("default-src 'none'; style-src '%s'; script-src '%s'", digest(pageCSS), digest(pageJS)),
 		Lines:    m.pageLines(),
@@ -50,6 +52,10 @@ func (m *Model) HTML(w io.Writer) error {
 		Drawing:  draw(m.buses),
 		Sections: m.pageSections(),
 	})
+	if err != nil {
+		return err
+	}
+	return b.Flush()
 }
 
 // digest names a text in a Content-Security-Policy.
@@ -182,7 +188,7 @@ func (m *Model) pageMessage(n int) pageMessage {
 	}
 	var ranges []string
 	for _, i := range g.items {
-		ranges = append(ranges, m.reach(i, g.fate.whole()))
+		ranges = append(ranges, m.reach(i, m.Items[i].isWhole()))
 	}
 	g.From = strings.Join(ranges, " ")
 	if len(g.items) > 0 {

@@ -97,9 +97,6 @@ func (m *Model) settle() {
 			m.Items[c.item].Became = Runs
 		}
 	}
-	for i := range m.Items {
-		m.settleItem(i)
-	}
 	for i := len(m.Items) - 1; i > 0; i-- {
 		it := &m.Items[i]
 		if len(it.Arguments) > 0 {
@@ -108,6 +105,9 @@ func (m *Model) settle() {
 		if p := &m.Items[it.parent]; it.firstArgument >= 0 {
 			p.firstArgument = it.firstArgument
 		}
+	}
+	for i := range m.Items {
+		m.settleItem(i)
 	}
 }
 
@@ -121,7 +121,7 @@ func (m *Model) settleItem(i int) {
 	case it.Became == Runs:
 	case len(it.Messages) > 0:
 		it.Became = m.Messages[it.Messages[0]].fate
-	case it.parent >= 0 && m.Items[it.parent].Became.whole():
+	case it.parent >= 0 && m.Items[it.parent].isWhole():
 		it.Became = m.Items[it.parent].Became
 	case it.ref.IsElement():
 		it.Became = Holds
@@ -130,7 +130,12 @@ func (m *Model) settleItem(i int) {
 	}
 }
 
-// whole tells whether what became of an element became of all that it holds.
-func (f Fate) whole() bool {
-	return f == RunTime || f == AsDefault || f == NoMeaning || f == Dropped
+// isWhole tells whether what became of an element became of all that it holds: a
+// message speaks of it, and no argument came from anything in it.
+func (it *Item) isWhole() bool {
+	switch it.Became {
+	case Noted, RunTime, AsDefault, NoMeaning, Warned, Dropped:
+		return it.firstArgument < 0
+	}
+	return false
 }

@@ -139,7 +139,7 @@ func (m *Model) messageOf(i int) (n int, ok bool) {
 		if len(it.Messages) > 0 {
 			return it.Messages[0], true
 		}
-		if it.parent < 0 || !it.Became.whole() {
+		if it.parent < 0 || !m.Items[it.parent].isWhole() {
 			return 0, false
 		}
 		i = it.parent

@@ -28,7 +28,8 @@ type box struct {
 }
 
 // topology is the buses and devices of a resolved domain: those that hang on
-// nothing, the roots of PCI first.
+// nothing, with all that hangs on them. What no bus is known of is in the machine
+// itself, which comes last.
 func topology(d *domain.Domain) []*box {
 	t := &plan{at: map[string]*box{}}
 	var boxes []*box

@@ -9,7 +9,7 @@
   // the items that it came from, one by one or as a range without its end.
   const pieces = new Map(); // item: its elements in the XML
   const users = new Map(); // item: the parameters and messages that name it
-  const spans = []; // {from, to, el}: boxes and messages that stand for a range
+  const spans = []; // {from, to, el, box}: boxes and messages that stand for a range
   const options = new Map(); // argument: its line
   const boxes = new Map(); // argument: the boxes that it belongs to
   const push = (map, key, el) => map.has(key) ? map.get(key).push(el) : map.set(key, [el]);
@@ -21,7 +21,7 @@
   for (const el of all("a[data-i]")) push(pieces, Number(el.dataset.i), el);
   for (const el of all("a[data-f]")) {
     for (const [from, to] of ranges(el)) {
-      if (to > from + 1 || el.matches(".box")) spans.push({ from, to, el });
+      if (to > from + 1 || el.matches(".box")) spans.push({ from, to, el, box: el.matches(".box") });
       else push(users, from, el);
     }
   }
@@ -44,7 +44,7 @@
     for (const [from, to] of ranges(el)) {
       for (let i = from; i < to; i++) add(pieces.get(i));
       for (const s of spans) {
-        if (s.el.matches(".box") && s.from <= from && to <= s.to) found.add(s.el);
+        if (s.box && s.from <= from && to <= s.to) found.add(s.el);
       }
     }
     const line = el.closest("[data-a]");
@@ -54,6 +54,7 @@
     return found;
   }
 
+  const help = "Point at anything, or go there with Tab and the arrow keys. Enter goes to the other side, / searches.";
   let lit = [];
   let shown = null; // what is lit for
   function light(el) {
@@ -69,7 +70,7 @@
         lit.push(line);
       }
     }
-    one("#detail").textContent = el ? describe(el) : "";
+    one("#detail").textContent = el ? describe(el) : help;
   }
 
   const text = (el) => el.textContent.replace(/ *\\$/, "").trim();
@@ -79,7 +80,7 @@
     if (!el.dataset.i) return own + " ← " + (el.title || others.filter((o) => o.dataset.i).map(text)[0] || "a rule").replaceAll("\n", "; ");
     const lines = new Set(others.map((o) => o.closest("[data-a]")).filter(Boolean));
     if (lines.size === 0) return own + (el.title ? " – " + el.title : "");
-    const words = [...lines].map(text);
+    const words = [...lines].sort((a, b) => a.dataset.a - b.dataset.a).map(text);
     return own + " → " + words.slice(0, 3).join("  ") + (words.length > 3 ? `  and ${words.length - 3} more` : "");
   }
 
@@ -87,18 +88,19 @@
   // unless one is in sight.
   function reveal(el) {
     for (const pane of panes) {
-      if (pane.contains(el)) continue;
-      const inside = lit.filter((other) => pane.contains(other) && !other.closest("[hidden]"));
-      const frame = pane.getBoundingClientRect();
-      const inSight = (other) => {
-        const at = other.getBoundingClientRect();
-        return at.top >= frame.top + 30 && at.bottom <= frame.bottom;
-      };
-      if (inside.length === 0 || inside.some(inSight)) continue;
-      const at = inside[0].getBoundingClientRect();
-      pane.scrollTop += at.top - frame.top - pane.clientHeight / 3;
-      pane.scrollLeft += Math.min(0, at.left - frame.left - 10) || Math.max(0, at.right - frame.right + 10);
+      if (!pane.contains(el)) show(pane, lit.filter((other) => pane.contains(other) && !other.closest("[hidden]")));
     }
+  }
+  function show(pane, inside) {
+    const frame = pane.getBoundingClientRect();
+    const inSight = (other) => {
+      const at = other.getBoundingClientRect();
+      return at.top >= frame.top + 30 && at.bottom <= frame.bottom && at.left >= frame.left && at.right <= frame.right;
+    };
+    if (inside.length === 0 || inside.some(inSight)) return;
+    const at = inside[0].getBoundingClientRect();
+    pane.scrollTop += at.top - frame.top - pane.clientHeight / 3;
+    pane.scrollLeft += Math.min(0, at.left - frame.left - 10) || Math.max(0, at.right - frame.right + 10);
   }
 
   // A pane is one stop of the tab key; arrows move inside it.
@@ -195,6 +197,7 @@
     for (const { el } of lines) el.classList.remove("hit");
     for (const el of hits) if (!el.matches(".box")) el.classList.add("hit");
     mark(hits, words);
+    for (const pane of panes) show(pane, [...keep].filter((el) => pane.contains(el)));
     const count = (selector, what) => `${hits.filter((el) => el.matches(selector)).length} ${what}`;
     one("#found").textContent = words ? count("#xml li", "XML lines") + ", " + count("#command li", "options") : "";
   }
@@ -231,6 +234,7 @@
   }
 
   one("form").hidden = false;
+  one("#detail").textContent = help;
   one("form").addEventListener("submit", (event) => event.preventDefault());
   let timer = 0;
   one("#q").addEventListener("input", () => {
