@@ -56,7 +56,11 @@ func (b *builder) fsdev(f *domain.Filesystem) *option.Option {
 	o.Str("id", fsdevID(f), f.Alias.Ref())
 	o.StrVal("path", f.Source)
 	b.needsFile(f.Source, "directory")
-	if !f.ReadOnly.IsZero() {
+	switch {
+	case f.ReadOnly.IsZero():
+	case b.Profile.WriteRefused:
+		o.Str("", "readonly", f.ReadOnly)
+	default:
 		o.Bool("readonly", true, f.ReadOnly)
 	}
 	return o.Cite(f.Type.Ref(), f.SourceRef, f.Driver.Format.Ref())

@@ -115,8 +115,11 @@ func listenAt(host, port string) string {
 }
 
 func (b *builder) vncWebSocket(o *option.Option, g *domain.Graphics) {
+	kind := g.Listens[0].Type.V()
 	switch n, ok := g.WebSocket.Get(); {
 	case !ok:
+	case kind == "socket" || kind == "none":
+		b.Diag.Note(source.NoMeaning, g.WebSocket.Ref(), "there is no port for web sockets where nothing listens on a network")
 	case n >= 0:
 		o.Uint("websocket", uint64(n), g.WebSocket.Ref())
 	case b.Profile.DirectSettings:
@@ -207,11 +210,10 @@ func (b *builder) sdl(g *domain.Graphics) []*option.Option {
 	if gl, ok := g.GL.Get(); ok {
 		o.OnOff("gl", gl, g.GL.Ref())
 	}
-	opts := []*option.Option{o}
 	if source.Is(g.FullScreen, true) {
-		opts = append(opts, option.New("full-screen", g.FullScreen.Ref()))
+		return []*option.Option{option.New("full-screen", g.FullScreen.Ref()), o}
 	}
-	return opts
+	return []*option.Option{o}
 }
 
 // The DRM render node that libvirt takes where the XML names none: the first of

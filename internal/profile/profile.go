@@ -61,8 +61,8 @@ type Profile struct {
 	// SecretsByKey: secrets are written encrypted with the master key of
 	// libvirt's frame; else QEMU reads them from files.
 	SecretsByKey bool
-	// WriteRefused: what libvirt writes although QEMU does not take it is written
-	// all the same.
+	// WriteRefused: what libvirt writes although QEMU does not take it, or has
+	// deprecated it, is written all the same.
 	WriteRefused bool
 }
 

@@ -61,6 +61,10 @@ func (r *resolver) usbController(c *domain.Controller) {
 		c.Model = source.Default("default: USB controller model", model)
 	}
 	const mostPorts = 15 // XHCI_MAXPORTS_3 in QEMU's hw/usb/hcd-xhci.h
+	xhci := c.Model.V() == "nec-xhci" || c.Model.V() == "qemu-xhci"
+	if c.Model.IsSet() && c.Ports.IsSet() && !xhci {
+		r.refuse("it is left out", source.Invalid, c.Ports.Ref(), "the number of ports of a %s controller is fixed", c.Model.V()).WithHint("use qemu-xhci")
+	}
 	switch c.Model.V() {
 	case "none":
 		if c.Address.Ref.Node() != 0 {

@@ -36,6 +36,7 @@ func (r *resolver) graphics() {
 			r.vncPort(g, taken)
 		case domain.GraphicsSpice:
 			r.spicePorts(g, taken)
+			r.checkChannels(g)
 		case domain.GraphicsRDP:
 			r.checkRDP(g)
 		case domain.GraphicsDesktop:
@@ -122,9 +123,40 @@ func (r *resolver) spicePorts(g *domain.Graphics, taken map[uint64]bool) {
 		return
 	}
 	if source.Is(g.AutoPort, true) {
-		g.Port = r.freePort(firstSpicePort, g, taken)
+		if wantsPlain(g) {
+			g.Port = r.freePort(firstSpicePort, g, taken)
+		}
 		if wantsTLS(g) {
-			g.TLSPort = r.freePort(firstSpicePort, g, taken)
+			g.TLSPort = r.freePort(firstSpicePort+1, g, taken)
+		}
+	}
+}
+
+// wantsPlain tells whether any channel of spice may go without encryption
+// (qemuProcessSPICEAllocatePorts).
+func wantsPlain(g *domain.Graphics) bool {
+	plain := !source.Is(g.Spice.DefaultMode, "secure")
+	for _, c := range g.Spice.Channels {
+		plain = plain || source.Is(c.Mode, "insecure")
+	}
+	return plain
+}
+
+// checkChannels refuses channels that have no port of their kind
+// (qemuBuildGraphicsSPICECommandLine).
+func (r *resolver) checkChannels(g *domain.Graphics) {
+	secure := onNetwork(g) && g.TLSPort.V() != 0
+	plain := !onNetwork(g) || g.Port.V() != 0
+	modes := []source.Val[string]{g.Spice.DefaultMode}
+	for _, c := range g.Spice.Channels {
+		modes = append(modes, c.Mode)
+	}
+	for _, m := range modes {
+		switch {
+		case source.Is(m, "secure") && !secure:
+			r.Diag.Error(source.Invalid, m.Ref(), "an encrypted channel of spice needs a port with TLS").WithHint("write tlsPort='5902' on <graphics>")
+		case source.Is(m, "insecure") && !plain:
+			r.Diag.Error(source.Invalid, m.Ref(), "a channel of spice in the open needs a port without TLS").WithHint("write port='5901' on <graphics>")
 		}
 	}
 }
