@@ -19,6 +19,12 @@ type Target struct {
 	machines map[string]machineAnswer // those of Machine, for the same reason
 }
 
+// ForArch is the same release built for another architecture, with nothing
+// overridden.
+func (t *Target) ForArch(a Arch) *Target {
+	return &Target{Version: t.Version, Arch: a, KQEMU: t.KQEMU, Fork: t.Fork, AssumedVersion: t.AssumedVersion}
+}
+
 type machineAnswer struct {
 	machine Machine
 	ok      bool

@@ -52,9 +52,7 @@ func (r *resolver) emulated() *qemu.Target {
 	if r.Target.Arch != qemu.I686 || !strings.Contains(path, "x86_64") && !strings.Contains(path, "kvm") {
 		return r.Target
 	}
-	t := *r.Target
-	t.Arch = qemu.X86_64
-	return &t
+	return r.Target.ForArch(qemu.X86_64)
 }
 
 // defaultMigratable leaves out what can't be migrated, where QEMU knows the
