@@ -18,7 +18,9 @@ func main() {
 		fmt.Fprintln(os.Stderr, "usage: report QEMUXML")
 		os.Exit(2)
 	}
-	for _, part := range []func(qemuxml string) error{work, growth, processes, folders} {
+	// The folder comes first: a process begins with the memory of the one that
+	// starts it as its peak.
+	for _, part := range []func(qemuxml string) error{folders, work, growth, processes} {
 		if err := part(os.Args[1]); err != nil {
 			fmt.Fprintln(os.Stderr, "report:", err)
 			os.Exit(1)
