@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"sync"
 	"text/template"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -16,7 +17,7 @@ import (
 //go:embed templates/job.nomad.hcl
 var jobText string
 
-var jobTemplate = template.Must(template.New("job").Parse(jobText))
+var jobTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("job").Parse(jobText)) })
 
 // job is the holes of the template: text of HCL, or of its comments.
 type job struct {
@@ -56,7 +57,7 @@ func nomad(g *guest) []File {
 	g.failsOnPanic = j.Restarts > 0
 	j.setScript(g.script())
 	var b strings.Builder
-	if err := jobTemplate.Execute(&b, j); err != nil {
+	if err := jobTemplate().Execute(&b, j); err != nil {
 		panic(err) // a hole that the template has and job hasn't
 	}
 	return []File{{Name: g.name + ".nomad.hcl", Mode: 0o644, Data: []byte(b.String())}}

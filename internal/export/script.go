@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
+	"sync"
 	"text/template"
 
 	"github.com/qemuxml/qemuxml/internal/option"
@@ -15,7 +16,7 @@ import (
 //go:embed templates/script.sh
 var scriptText string
 
-var scriptTemplate = template.Must(template.New("script").Parse(scriptText))
+var scriptTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("script").Parse(scriptText)) })
 
 // scriptParts are the holes of the template. All are shell text.
 type scriptParts struct {
@@ -56,7 +57,7 @@ func (g *guest) script() string {
 		parts.Options = append(parts.Options, fmt.Sprintf(`set -- "$@" %s # added`, shell(word)))
 	}
 	var b strings.Builder
-	if err := scriptTemplate.Execute(&b, parts); err != nil {
+	if err := scriptTemplate().Execute(&b, parts); err != nil {
 		panic(err) // a hole that the template has and scriptParts hasn't
 	}
 	return b.String()
