@@ -13,6 +13,7 @@ import (
 	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
+	"github.com/qemuxml/qemuxml/internal/audit"
 	"github.com/qemuxml/qemuxml/internal/export"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -148,9 +149,11 @@ func (u *ui) exported(format, file string, tree *parse.Tree, t *translate.Settin
 	}
 	r := translate.Tree(tree, t)
 	if r.Diag.Errors() > 0 {
-		return nil, u.verdict(file, tree, r.Diag, s.strict)
+		// What is said then is about this host, as argv says it.
+		t.RuntimeDir = runtimeDir()
+		return nil, u.verdict(file, tree, translate.Tree(tree, t).Diag, s.strict)
 	}
-	files, said, err := export.Files(format, export.Input{
+	e, err := export.Files(format, export.Input{
 		Domain: r.Domain, Target: r.Target, Program: r.Emulator.Path, Env: r.Env, Options: r.Options, Extra: extra, Plan: r.Plan, Said: r.Diag.All(),
 		Where: func(ref source.Ref) string {
 			p := tree.Position(ref)
@@ -161,7 +164,12 @@ func (u *ui) exported(format, file string, tree *parse.Tree, t *translate.Settin
 	if err != nil {
 		return nil, err
 	}
-	return files, u.verdict(file, tree, said, s.strict)
+	if e.Placed != nil {
+		for _, d := range audit.Leftovers(tree, r.Domain.Ref.Node(), audit.Translation{Other: e.Placed, Said: e.Said.All()}) {
+			e.Said.Add(d)
+		}
+	}
+	return e.Files, u.verdict(file, tree, e.Said, s.strict)
 }
 
 // writeFiles writes all of files, or none: to the directory that s names, or

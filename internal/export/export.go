@@ -65,6 +65,7 @@ var formats = []struct {
 	{"script", script},
 	{"systemd", systemd},
 	{"nomad", nomad},
+	{"kubevirt", kubevirt},
 }
 
 // Formats are the names that Files takes.
@@ -76,18 +77,27 @@ func Formats() []string {
 	return names
 }
 
-// Files is the guest as the named format has it, with what is to be said: what
-// the translation said, but for that which the files see to, and what the format
-// has no way to say.
-func Files(format string, in Input) ([]File, *source.Diags, error) {
+// Export is a guest written out.
+type Export struct {
+	Files []File
+	// Said is what the translation said, but for that which the files see to, and
+	// what the format has no way to say.
+	Said *source.Diags
+	// Placed are the items of the XML that the files say themselves, where they
+	// hold no command line of QEMU's; else nil.
+	Placed []source.Ref
+}
+
+// Files is the guest as the named format has it.
+func Files(format string, in Input) (Export, error) {
 	for _, f := range formats {
 		if f.name == format {
 			g := newGuest(in)
 			files := f.write(g)
-			return files, g.said(), nil
+			return Export{Files: files, Said: g.said(), Placed: g.placed}, nil
 		}
 	}
-	return nil, nil, fmt.Errorf("unknown format %q; the formats are %s", format, strings.Join(Formats(), ", "))
+	return Export{}, fmt.Errorf("unknown format %q; the formats are %s", format, strings.Join(Formats(), ", "))
 }
 
 // said is what the translation said and then what the format says. Warnings of
@@ -98,9 +108,13 @@ func (g *guest) said() *source.Diags {
 	}
 	said := &source.Diags{}
 	for _, d := range g.Said {
+		if g.placed != nil && d.ID != source.Derived {
+			continue // it speaks of QEMU's command line
+		}
 		if toDo := len(d.Commands) > 0 || d.ID == source.NeedsLibvirt; toDo && g.sees[d.Ref] {
 			d.Severity, d.Commands, d.Hint, d.Text = source.Info, nil, "", d.Text+"; the export sees to that"
 		}
+		d.Text, d.Hint = strings.ReplaceAll(d.Text, RuntimeDir, "$dir"), strings.ReplaceAll(d.Hint, RuntimeDir, "$dir")
 		said.Add(d)
 	}
 	for _, d := range g.diag.All() {

@@ -23,6 +23,8 @@ type guest struct {
 
 	diag source.Diags        // what the format says
 	sees map[source.Ref]bool // the items that the files see to
+
+	placed []source.Ref // see Export
 }
 
 // helper is a program that serves QEMU until QEMU ends.

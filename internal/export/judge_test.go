@@ -50,7 +50,7 @@ func ask(t *testing.T, program string, data []byte, v any) {
 }
 
 // exported are the files of the domain in testdata.
-func exported(t *testing.T, format, domain string) ([]export.File, *source.Diags) {
+func exported(t *testing.T, format, domain string) export.Export {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join("testdata", domain))
 	if err != nil {
@@ -67,7 +67,7 @@ func exported(t *testing.T, format, domain string) ([]export.File, *source.Diags
 	if r.Diag.Errors() > 0 {
 		t.Fatal(r.Diag.All())
 	}
-	files, said, err := export.Files(format, export.Input{
+	e, err := export.Files(format, export.Input{
 		Domain: r.Domain, Target: r.Target, Program: r.Emulator.Path, Env: r.Env, Options: r.Options, Plan: r.Plan, Said: r.Diag.All(),
 		Where:   func(ref source.Ref) string { return tree.Path(ref) },
 		Volumes: []export.Volume{{Name: "disks", Dir: "/srv/"}, {Name: "unused", Dir: "/srv/other"}},
@@ -75,13 +75,12 @@ func exported(t *testing.T, format, domain string) ([]export.File, *source.Diags
 	if err != nil {
 		t.Fatal(err)
 	}
-	return files, said
+	return e
 }
 
 func TestNomadJob(t *testing.T) {
 	program := judge(t, "nomad")
-	files, _ := exported(t, "nomad", "quotes.xml")
-	script, _ := exported(t, "script", "quotes.xml")
+	files, script := exported(t, "nomad", "quotes.xml").Files, exported(t, "script", "quotes.xml").Files
 	var job struct {
 		Type        string
 		Constraints []struct{ LTarget, RTarget string }
@@ -106,5 +105,31 @@ func TestNomadJob(t *testing.T) {
 	}
 	if job.Type != "batch" || len(job.Constraints) != 4 {
 		t.Errorf("type %s, constraints %+v", job.Type, job.Constraints)
+	}
+}
+
+func TestKubeVirtManifest(t *testing.T) {
+	program := judge(t, "kubevirt")
+	var vm struct {
+		Spec struct {
+			Template struct {
+				Spec struct {
+					Architecture string
+					Domain       struct {
+						CPU    struct{ Sockets, Cores int }
+						Memory struct{ Guest string }
+					}
+					Volumes []struct{ HostDisk struct{ Path string } }
+				}
+			}
+		}
+	}
+	ask(t, program, exported(t, "kubevirt", "kubevirt.xml").Files[0].Data, &vm)
+	s := vm.Spec.Template.Spec
+	if s.Architecture != "amd64" || s.Domain.CPU.Sockets*s.Domain.CPU.Cores != 4 || s.Domain.Memory.Guest != "256Mi" {
+		t.Errorf("KubeVirt reads %+v", s)
+	}
+	if len(s.Volumes) != 2 || s.Volumes[0].HostDisk.Path != "/srv/%n: {{a}} #.img" {
+		t.Errorf("KubeVirt reads the volumes %+v", s.Volumes)
 	}
 }
