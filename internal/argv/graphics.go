@@ -149,23 +149,31 @@ func (b *builder) passwordFile(o *option.Option, g *domain.Graphics, kind string
 	file, ok := b.Secrets[kind]
 	switch {
 	case !ok && b.Profile.Attended:
-		if kind == "vnc" {
-			o.Bool("password", true, g.Password.Ref())
-		}
+		b.lockScreen(o, g, kind)
 		b.tellPassword(g, kind)
 		return nil
 	case !b.Target.Has(passwordSecret(kind)):
-		b.Diag.Warn(source.NeedsQEMU, g.Password.Ref(), "this QEMU takes no %s password on its command line; the screen stands open", kind).
+		b.Diag.Warn(source.NeedsQEMU, g.Password.Ref(), "this QEMU takes no %s password on its command line; nobody can log in", kind).
 			WithHint("set it from the monitor")
+		b.lockScreen(o, g, kind)
 		return nil
 	case !ok:
-		b.Diag.Warn(source.NeedsLibvirt, g.Password.Ref(), "the %s password is not on the command line, where anyone could read it", kind).
+		b.Diag.Warn(source.NeedsLibvirt, g.Password.Ref(), "the %s password is not on the command line, where anyone could read it; nobody can log in", kind).
 			WithHint("put it into a file and give --secret %s=FILE", kind)
+		b.lockScreen(o, g, kind)
 		return nil
 	}
 	id := kind + "-secret0"
 	o.Str("password-secret", id, g.Password.Ref())
 	return []*option.Option{option.NewObject("secret", id, g.Password.Ref()).Str("file", file, source.Rule("--secret"))}
+}
+
+// lockScreen has QEMU want a password that it has not been told. Spice does so
+// unless told otherwise.
+func (b *builder) lockScreen(o *option.Option, g *domain.Graphics, kind string) {
+	if kind == "vnc" {
+		o.Bool("password", true, g.Password.Ref())
+	}
 }
 
 // passwordRules accounts for how long a password holds, and what becomes of those

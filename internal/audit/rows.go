@@ -29,6 +29,15 @@ var table = []row{
 	// The state of a running guest.
 	{"**/alias/@name", "", noMeaning, "", "a name that libvirt gives the running device"},
 	{"domain/devices/channel/target/@state", "", noMeaning, "", "whether the running guest has opened the channel"},
+	{"domain/devices/interface/source/@portid", "", noMeaning, "", "the port of the running guest on its network"},
+	{"domain/devices/interface/source/@bridge", "", noMeaning, "", "the bridge of the running guest's network"},
+	{"domain/devices/interface/target/@dev", "", noMeaning, "", "the name of a TAP device, and this interface has none"},
+	{"domain/devices/serial/source/@path", "", noMeaning, "", "the terminal that the running guest was given"},
+	{"domain/devices/parallel/source/@path", "", noMeaning, "", "the terminal that the running guest was given"},
+	{"domain/devices/console/source/@path", "", noMeaning, "", "the terminal that the running guest was given"},
+	{"domain/devices/channel/source/@path", "", noMeaning, "", "the terminal that the running guest was given"},
+	{"domain/devices/serial/@tty", "", noMeaning, "", "the terminal that the running guest was given"},
+	{"domain/devices/console/@tty", "", noMeaning, "", "the terminal that the running guest was given"},
 	{"**/privateData", "", noMeaning, "*", "libvirt's notes on the running guest"},
 
 	// Set with control groups and affinities, around QEMU.

@@ -131,6 +131,22 @@ func boardOf(t *Target, name string) *board {
 	return nil
 }
 
+// Sibling is what t calls the newest machine of the family that name is some
+// version of, such as q35 for pc-q35-20.0; ok is false where there is none.
+func (t *Target) Sibling(name string) (alias string, ok bool) {
+	for i := range families {
+		f := &families[i]
+		version, found := strings.CutPrefix(name, f.name)
+		if !found || f.alias == "" || !f.span().holds(t) {
+			continue
+		}
+		if _, err := ParseVersion(strings.TrimSuffix(version, sxxm)); err == nil {
+			return f.alias, true
+		}
+	}
+	return "", false
+}
+
 // family is a machine type that has a version for each release of QEMU.
 type family struct {
 	board

@@ -124,3 +124,23 @@ func TestDefaultMachinesExist(t *testing.T) {
 		}
 	}
 }
+
+func TestSibling(t *testing.T) {
+	for _, c := range []struct {
+		arch       Arch
+		name, want string
+	}{
+		{X86_64, "pc-q35-20.0", "q35"},
+		{X86_64, "pc-i440fx-2.1", "pc"},
+		{X86_64, "pc-q35-", ""},
+		{X86_64, "q35", ""},
+		{X86_64, "virt-9.0", ""},
+		{AArch64, "virt-20.1", "virt"},
+		{PPC64, "pseries-2.12-sxxm", "pseries"},
+	} {
+		target := &Target{Version: Newest, Arch: c.arch}
+		if got, ok := target.Sibling(c.name); got != c.want || ok != (c.want != "") {
+			t.Errorf("%s: %q, %v", c.name, got, ok)
+		}
+	}
+}

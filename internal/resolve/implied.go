@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -41,10 +42,10 @@ func (r *resolver) diskControllers(bus string) {
 	}
 }
 
-// usbControllers adds the USB controllers that addresses name and the XML lacks.
-// libvirt refuses such a domain.
+// usbControllers adds the USB controllers that devices need or name and the XML
+// lacks, unless it says that there is no USB. libvirt refuses such a domain.
 func (r *resolver) usbControllers() {
-	if !r.Profile.Adapt || !r.hasUSB() {
+	if c := r.at.At("usb", 0); !r.Profile.Adapt || c != nil && c.Model.V() == "none" {
 		return
 	}
 	devices := usbDevices(&r.dom.Devices)
@@ -53,11 +54,15 @@ func (r *resolver) usbControllers() {
 	}
 	for _, d := range devices {
 		bus := d.Address.USB.Bus.V()
-		if !d.Address.Is(domain.AddressUSB) || r.at.At("usb", bus) != nil {
+		if r.hasUSB() && !d.Address.Is(domain.AddressUSB) || r.at.At("usb", bus) != nil {
 			continue
 		}
-		r.Diag.Warn(source.Invalid, d.Address.Ref, "there is no USB bus %d; it is added", bus).WithHint("add a USB controller with that index")
-		r.addController("usb", bus, source.Default("implied: controller of a USB bus", r.autoUSBModel()))
+		r.Diag.Warn(source.Invalid, source.First(d.Address.Ref, d.Ref), "there is no USB bus %d; it is added", bus).WithHint("add a USB controller with that index")
+		model := r.autoUSBModel()
+		if r.is(qemu.IsVirt) {
+			model = r.firstUSBModel("qemu-xhci", "nec-xhci")
+		}
+		r.addController("usb", bus, source.Default("implied: controller of a USB bus", model))
 	}
 }
 

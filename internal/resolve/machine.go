@@ -12,11 +12,15 @@ func (r *resolver) machine() {
 	os.Machine.SetDefault("default: machine of "+string(r.Target.Arch), qemu.DefaultMachine(r.Target.Arch))
 	name := os.Machine.V()
 	m, ok := r.Target.Machine(name)
+	sibling, hasSibling := r.Target.Sibling(name)
 	switch {
 	case name == "":
 		r.Diag.Error(source.MissingValue, source.First(os.Ref, r.dom.Ref), "no machine is known for %s guests", r.Target.Arch).
 			WithHint("write <type arch='%s' machine='...'>", r.Target.Arch)
 		os.Machine = source.Val[string]{}
+	case !ok && r.Profile.Adapt && hasSibling:
+		r.Diag.Warn(source.Replaced, os.Machine.Ref(), "QEMU %s has no machine %s; its %s takes the place", r.Target.Version, name, sibling)
+		os.Machine = source.Of(sibling, os.Machine.Ref())
 	case !ok:
 		r.Diag.Warn(source.NeedsQEMU, os.Machine.Ref(), "QEMU %s for %s guests is not known to have the machine %s", r.Target.Version, r.Target.Arch, name).
 			WithHint("%s -machine help lists those that there are", "qemu-system-"+r.Target.Arch.System())

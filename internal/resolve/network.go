@@ -9,6 +9,10 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
+// natNetwork is the network that libvirt comes with: it reaches out through the
+// host, as QEMU's own does.
+const natNetwork = "default"
+
 // lookUpNetwork settles what an interface on a libvirt network comes down to:
 // as the user says, or as the host has the network defined. Where neither knows
 // it, a profile that passes descriptors has one of a TAP device passed, as for
@@ -30,6 +34,10 @@ func (r *resolver) lookUpNetwork(n *domain.Interface) {
 		r.Diag.Error(source.HostMissing, name.Ref(), "network %q: %v", name.V(), err)
 	case r.Profile.PassFDs:
 		r.Diag.Note(source.Assumed, name.Ref(), "nothing is known of the network %q; it is taken for one with a bridge", name.V())
+	case r.Profile.Adapt && name.V() == natNetwork:
+		r.Diag.Warn(source.HostMissing, name.Ref(), "this host has no libvirt network %q; QEMU's own network takes its place", name.V()).
+			WithHint("say what it is with --network %s=bridge:BR", name.V())
+		r.networkAsSaid(n, domain.InterfaceUser)
 	default:
 		r.Diag.Error(source.HostMissing, name.Ref(), "this host has no libvirt network %q", name.V()).
 			WithHint("say what it is with --network %s=bridge:BR, or --network %s=user for QEMU's own network", name.V(), name.V())
