@@ -41,17 +41,37 @@ func TestBoot(t *testing.T) {
 	}
 	qemuxml := build(t)
 	for _, g := range guests {
-		t.Run(g.libvirt, func(t *testing.T) { boot(t, g, qemuxml, "qemu") })
+		t.Run(g.libvirt, func(t *testing.T) { boot(t, g, qemuxml, "qemu", typed) })
 	}
+	t.Run("run", func(t *testing.T) {
+		if _, err := exec.LookPath("swtpm"); err != nil {
+			t.Skip("no swtpm")
+		}
+		boot(t, guests[0], qemuxml, "qemu", attended)
+	})
 	t.Run("kvm", func(t *testing.T) {
 		if why := kvmBroken(); why != "" {
 			t.Skipf("KVM does not work here: %s", why)
 		}
-		boot(t, guests[0], qemuxml, "kvm")
+		boot(t, guests[0], qemuxml, "kvm", typed)
 	})
 }
 
-func boot(t *testing.T, g guest, qemuxml, accelerator string) {
+// way is how a guest is started: by a script for sh, of qemuxml as $0 and the
+// domain as $1. One that starts helpers too can have a TPM.
+type way struct {
+	script string
+	tpm    bool
+}
+
+var (
+	// typed is the printed command, as a user would run it in a shell.
+	typed = way{script: `command=$("$0" argv "$1") && eval "exec $command"`}
+	// attended is qemuxml itself.
+	attended = way{script: `exec "$0" run "$1"`, tpm: true}
+)
+
+func boot(t *testing.T, g guest, qemuxml, accelerator string, how way) {
 	if _, err := exec.LookPath("qemu-system-" + g.libvirt); err != nil {
 		t.Skipf("no qemu-system-%s", g.libvirt)
 	}
@@ -70,14 +90,18 @@ func boot(t *testing.T, g guest, qemuxml, accelerator string) {
 		"Type": accelerator, "Arch": g.libvirt, "Machine": g.machine, "Kernel": kernel, "Initrd": initrd, "Cmdline": cmdline,
 		"Disk": disk, "Serial": serial, "MAC": mac, "Console": console, "CPUs": cpus,
 		// On ARM, ACPI comes with UEFI only.
-		"ACPI": g.libvirt == "x86_64",
+		"ACPI": g.libvirt == "x86_64", "TPM": how.tpm,
 	})
-	start(t, qemuxml, xml, console)
+	start(t, how.script, qemuxml, xml, console)
 	text := readConsole(t, console)
-	for _, want := range []string{
+	wanted := []string{
 		"cmdline=" + cmdline, fmt.Sprintf("cpus=%d", cpus),
 		fmt.Sprintf("disk=vda sectors %d serial %s", diskSize/512, serial), "nic=" + mac,
-	} {
+	}
+	if how.tpm {
+		wanted = append(wanted, "tpm=tpm0 version 2")
+	}
+	for _, want := range wanted {
 		if !strings.Contains(text, "found "+want+".") {
 			t.Errorf("the guest did not find %s; it said:\n%s", want, text)
 		}
@@ -87,12 +111,14 @@ func boot(t *testing.T, g guest, qemuxml, accelerator string) {
 	}
 }
 
-// start runs the printed command as a user would, in a shell.
-func start(t *testing.T, qemuxml, xml, console string) {
+// start runs script, whose state and sockets lie beside the domain.
+func start(t *testing.T, script, qemuxml, xml, console string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), bootTimeout)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, "sh", "-c", `command=$("$0" argv "$1") && eval "exec $command"`, qemuxml, xml)
+	cmd := exec.CommandContext(ctx, "sh", "-c", script, qemuxml, xml)
+	dir := filepath.Dir(xml)
+	cmd.Env = append(os.Environ(), "XDG_RUNTIME_DIR="+dir, "XDG_STATE_HOME="+dir)
 	cmd.WaitDelay = time.Second
 	if out, err := cmd.CombinedOutput(); err != nil {
 		said, _ := os.ReadFile(console)

@@ -28,6 +28,7 @@ func main() {
 	waitFor("/sys/block/vda")
 	reportDisks()
 	reportNICs()
+	reportTPMs()
 	report("end", "")
 	unix.Sync()
 	_ = unix.Reboot(unix.LINUX_REBOOT_CMD_POWER_OFF)
@@ -80,6 +81,13 @@ func reportNICs() {
 	nics, _ := filepath.Glob("/sys/class/net/e*")
 	for _, n := range nics {
 		report("nic", read(n+"/address"))
+	}
+}
+
+func reportTPMs() {
+	tpms, _ := filepath.Glob("/sys/class/tpm/tpm*")
+	for _, t := range tpms {
+		report("tpm", filepath.Base(t)+" version "+read(t+"/tpm_version_major"))
 	}
 }
 
