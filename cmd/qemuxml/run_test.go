@@ -187,6 +187,24 @@ func TestRunStopTimeout(t *testing.T) {
 	r.nothingLeft()
 }
 
+func TestRunVirtiofs(t *testing.T) {
+	if !exists("/usr/lib/qemu/virtiofsd") && !exists("/usr/libexec/virtiofsd") {
+		t.Skip("no virtiofsd")
+	}
+	if os.Getuid() != 0 {
+		t.Skip("the virtiofsd of old QEMUs needs root")
+	}
+	share := t.TempDir()
+	r := newRunner(t, "<memoryBacking><source type='memfd'/><access mode='shared'/></memoryBacking>", fmt.Sprintf(
+		"<filesystem type='mount'><driver type='virtiofs'/><source dir='%s'/><target dir='share'/></filesystem>", share))
+	r.start()
+	r.kill("qemu-system", syscall.SIGTERM)
+	if code := r.status(); code != 0 {
+		t.Errorf("exit status %d: %s", code, r.said())
+	}
+	r.nothingLeft()
+}
+
 func (r *runner) signal(s os.Signal) {
 	r.t.Helper()
 	if err := r.cmd.Process.Signal(s); err != nil {

@@ -3,6 +3,7 @@ package argv
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
@@ -64,10 +65,16 @@ func virtiofsRefs(f *domain.Filesystem) []source.Ref {
 }
 
 // virtiofsd is the virtiofsd that f wants, with the arguments of its Rust
-// implementation as libvirt gives them (qemuVirtioFSBuildCommandLine).
+// implementation, or of the one in C that came with QEMU.
 func (b *builder) virtiofsd(f *domain.Filesystem, socket string) []string {
 	d := &f.Virtiofs
-	args := []string{b.virtiofsdProgram(d), "--socket-path", socket, "--shared-dir", f.Source.V()}
+	args := []string{b.virtiofsdProgram(d), "--socket-path=" + socket}
+	if b.Target.Has("virtiofsd-of-qemu") {
+		b.oldVirtiofsdLacks(f)
+		args = append(args, "-f", "-o", strings.Join(oldVirtiofsdOptions(f), ","))
+		return append(args, virtiofsdLimits(d)...)
+	}
+	args = append(args, "--shared-dir", f.Source.V())
 	if d.Cache.IsSet() {
 		args = append(args, "--cache", d.Cache.V())
 	}
@@ -77,17 +84,60 @@ func (b *builder) virtiofsd(f *domain.Filesystem, socket string) []string {
 	if source.Is(d.XAttr, true) {
 		args = append(args, "--xattr")
 	}
-	if d.ThreadPool.IsSet() {
-		args = append(args, "--thread-pool-size", fmt.Sprint(d.ThreadPool.V()))
-	}
-	if d.OpenFiles.IsSet() {
-		args = append(args, "--rlimit-nofile", fmt.Sprint(d.OpenFiles.V()))
-	}
+	args = append(args, virtiofsdLimits(d)...)
 	if !f.ReadOnly.IsZero() {
 		args = append(args, "--readonly")
 	}
 	args = append(args, idMapArgs("--translate-uid", d.UIDs)...)
 	return append(args, idMapArgs("--translate-gid", d.GIDs)...)
+}
+
+// oldVirtiofsdLacks reports what only the virtiofsd in Rust can do.
+func (b *builder) oldVirtiofsdLacks(f *domain.Filesystem) {
+	if !f.ReadOnly.IsZero() {
+		b.Diag.Error(source.NeedsQEMU, f.ReadOnly, "the virtiofsd of QEMU %s serves no directory read-only", b.Target.Version).
+			WithHint("export a read-only bind mount")
+	}
+	for _, m := range slices.Concat(f.Virtiofs.UIDs, f.Virtiofs.GIDs) {
+		b.Diag.Error(source.NeedsQEMU, m.Ref, "the virtiofsd of QEMU %s translates no user IDs", b.Target.Version)
+	}
+}
+
+// virtiofsdLimits are the arguments that every virtiofsd takes.
+func virtiofsdLimits(d *domain.VirtiofsDaemon) []string {
+	var args []string
+	if d.ThreadPool.IsSet() {
+		args = append(args, fmt.Sprintf("--thread-pool-size=%d", d.ThreadPool.V()))
+	}
+	if d.OpenFiles.IsSet() {
+		args = append(args, fmt.Sprintf("--rlimit-nofile=%d", d.OpenFiles.V()))
+	}
+	return args
+}
+
+// oldVirtiofsdOptions are the -o options of the virtiofsd that came with QEMU, in
+// C. A backslash keeps what follows it from ending a value (libfuse's fuse_opt).
+func oldVirtiofsdOptions(f *domain.Filesystem) []string {
+	d := &f.Virtiofs
+	opts := []string{"source=" + strings.NewReplacer(`\`, `\\`, ",", `\,`).Replace(f.Source.V())}
+	if d.Cache.IsSet() {
+		opts = append(opts, "cache="+d.Cache.V())
+	}
+	if d.Sandbox.IsSet() {
+		opts = append(opts, "sandbox="+d.Sandbox.V())
+	}
+	for _, o := range []struct {
+		name string
+		on   source.Val[bool]
+	}{{"xattr", d.XAttr}, {"flock", d.Flock}, {"posix_lock", d.PosixLock}} {
+		switch on, ok := o.on.Get(); {
+		case ok && on:
+			opts = append(opts, o.name)
+		case ok:
+			opts = append(opts, "no_"+o.name)
+		}
+	}
+	return opts
 }
 
 // virtiofsdProgram is the XML's virtiofsd, else the one that the host describes.

@@ -42,4 +42,6 @@ var commandFeatures = []row{
 	{"smbios.oemstrings.path", v5_2, still, onX86 | onAArch64},
 	{"thread-context", v7_2, still, all},
 	{"virtio-ccw.loadparm", v9_2, still, onS390},
+	// virtiofsd moved to a project of its own, rewritten in Rust.
+	{"virtiofsd-of-qemu", v5_0, v8_0, all},
 }
