@@ -41,6 +41,7 @@ func (b *builder) charBackend(src *domain.CharSource, use charUse) (id string, o
 	switch src.Type.V() {
 	case domain.CharNull, domain.CharVC, domain.CharPTY, domain.CharStdio:
 		begin(src.Type.V())
+		b.liveTerminal(src)
 	case domain.CharDev:
 		begin(b.hostPort(use.parallel)).StrVal("path", src.Path)
 	case domain.CharFile:
@@ -63,6 +64,13 @@ func (b *builder) charBackend(src *domain.CharSource, use charUse) (id string, o
 	}
 	opts = append(opts, b.charLog(o, src, use)...)
 	return id, append(opts, o)
+}
+
+// liveTerminal accounts for the terminal that a running guest has got.
+func (b *builder) liveTerminal(src *domain.CharSource) {
+	if ref := src.Path.Ref(); ref.Node() != 0 {
+		b.Diag.Info(source.NoMeaning, ref, "the terminal of the running guest; the next start gets a new one")
+	}
 }
 
 // hostPort is the backend for a serial or parallel port of the host.

@@ -76,6 +76,7 @@ func (b *builder) rom(o *option.Option, d *domain.Device) {
 		// An empty file is how QEMU is told to load none.
 		o.Str("romfile", "", d.ROM.Enabled.Ref())
 	default:
+		b.asDefault("QEMU looks for an option ROM by itself", d.ROM.Enabled.Ref())
 		if bar, ok := d.ROM.Bar.Get(); ok {
 			o.Uint("rombar", number(bar), d.ROM.Bar.Ref())
 		}

@@ -93,7 +93,7 @@ func (b *builder) copyOnRead(d *domain.Disk) *option.Option {
 func (b *builder) vhostUserDisk(d *domain.Disk) []*option.Option {
 	s := d.Source
 	id := "chr-vu-" + d.Alias.V()
-	o := option.New("chardev", s.Ref, s.Type.Ref()).Str("backend", "socket", s.Type.Ref()).Str("id", id, s.Ref).StrVal("path", s.Path)
+	o := option.New("chardev", s.Ref, s.Type.Ref()).Str("backend", "socket", s.Type.Ref()).Str("id", id, s.Ref).StrVal("path", s.Path).Cite(s.Format.Ref())
 	b.charReconnect(o, &s.Reconnect)
 	return []*option.Option{o, b.diskDevice(d)}
 }

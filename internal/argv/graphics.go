@@ -250,9 +250,9 @@ func (b *builder) dbus(g *domain.Graphics) *option.Option {
 	case source.Is(g.P2P, true):
 		o.Bool("p2p", true, g.P2P.Ref())
 	case g.Address.IsSet():
-		o.StrVal("addr", g.Address)
+		o.Cite(g.P2P.Ref()).StrVal("addr", g.Address)
 	case b.Profile.LibvirtDirs:
-		o.Str("addr", "unix:path="+profile.DBusSocket(b.dom.ShortName()), g.Type.Ref())
+		o.Str("addr", "unix:path="+profile.DBusSocket(b.dom.ShortName()), g.Type.Ref(), g.P2P.Ref())
 	}
 	if gl, ok := g.GL.Get(); ok {
 		o.OnOff("gl", gl, g.GL.Ref())

@@ -139,6 +139,7 @@ func (b *builder) virtioQueues(o *option.Option, n *domain.Interface) {
 func (b *builder) interfaceOutside(n *domain.Interface) {
 	b.linkState(n)
 	b.vhostWithoutTAP(n)
+	b.liveItems(n)
 	if source.Is(n.Isolated, false) {
 		b.Diag.Note(source.RunTime, n.Isolated.Ref(), "a port is isolated from no other anyway")
 	}
@@ -150,6 +151,17 @@ func (b *builder) interfaceOutside(n *domain.Interface) {
 		default:
 			b.Diag.Warn(source.NeedsLibvirt, o.ref, "nobody sets %s: that is a matter of libvirt", o.what)
 		}
+	}
+}
+
+// liveItems accounts for what libvirt notes of a running guest.
+func (b *builder) liveItems(n *domain.Interface) {
+	refs := n.Source.Live
+	if !targetDev(n).IsSet() {
+		refs = append(refs, n.TargetDev.Ref())
+	}
+	if first := source.First(refs...); !first.IsZero() {
+		b.Diag.Info(source.NoMeaning, first, "libvirt's note on the running guest").Accounting(refs...)
 	}
 }
 

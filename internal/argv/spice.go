@@ -25,6 +25,8 @@ func (b *builder) spice(g *domain.Graphics) []*option.Option {
 		if b.Target.Has("spice-rendernode") {
 			o.StrVal("rendernode", b.renderNode(g))
 		}
+	} else {
+		b.asDefault("spice draws without OpenGL unless it is told to", g.GL.Ref(), g.RenderNode.Ref())
 	}
 	if b.Profile.Frame {
 		o.OnOff("seamless-migration", true, source.Rule("default: spice follows a migration"))
@@ -78,6 +80,8 @@ func (b *builder) spicePassword(o *option.Option, g *domain.Graphics) []*option.
 
 func (b *builder) spiceChannels(o *option.Option, g *domain.Graphics) {
 	switch g.Spice.DefaultMode.V() {
+	case "any":
+		b.asDefault("clients choose", g.Spice.DefaultMode.Ref())
 	case "secure":
 		o.Str("tls-channel", "default", g.Spice.DefaultMode.Ref())
 	case "insecure":
@@ -85,6 +89,8 @@ func (b *builder) spiceChannels(o *option.Option, g *domain.Graphics) {
 	}
 	for _, c := range g.Spice.Channels {
 		switch c.Mode.V() {
+		case "any":
+			b.asDefault("clients choose", c.Ref, c.Name.Ref(), c.Mode.Ref())
 		case "secure":
 			o.Str("tls-channel", c.Name.V(), c.Name.Ref(), c.Mode.Ref())
 		case "insecure":

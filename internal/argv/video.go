@@ -26,6 +26,7 @@ func (b *builder) video(v *domain.Video) []*option.Option {
 	if v.Model.V() == "virtio" {
 		o.BoolVal("blob", v.Blob)
 	}
+	b.plainVideo(v)
 	o.UintVal("xres", v.Resolution.X).UintVal("yres", v.Resolution.Y).OnOffVal("edid", v.EDID)
 	return append(opts, b.finish(o, &v.Device))
 }
@@ -98,6 +99,16 @@ func (b *builder) videoMemory(o *option.Option, v *domain.Video) {
 	default:
 		b.asDefault("libvirt leaves the memory of the card to QEMU", v.VRAM.Ref())
 		b.oneHead(v)
+	}
+}
+
+// plainVideo accounts for what v is not to have.
+func (b *builder) plainVideo(v *domain.Video) {
+	if v.Driver.V() == "qemu" {
+		b.asDefault("QEMU itself draws", v.Driver.Ref())
+	}
+	if a := &v.Acceleration; !a.Accel3D.V() {
+		b.asDefault("nothing is accelerated unless it is asked for", a.Accel3D.Ref())
 	}
 }
 

@@ -25,9 +25,13 @@ var table = []row{
 	{"domain/devices", "", noMeaning, "", "it holds nothing"},
 	{"domain/features", "", noMeaning, "", "it holds nothing"},
 	{"domain/memoryBacking", "", noMeaning, "", "it holds nothing"},
+	{"domain/devices/audio/input", "", noMeaning, "", "it holds nothing"},
+	{"domain/devices/audio/output", "", noMeaning, "", "it holds nothing"},
 
 	// The state of a running guest.
 	{"**/alias/@name", "", noMeaning, "", "a name that libvirt gives the running device"},
+	{"domain/devices/console/@tty", "", noMeaning, "", "the terminal of the running guest"},
+	{"domain/devices/memory/target/current", "", noMeaning, "current= @unit", "how much of it the running guest has"},
 	{"domain/devices/channel/target/@state", "", noMeaning, "", "whether the running guest has opened the channel"},
 	{"domain/devices/interface/source/@portid", "", noMeaning, "", "the port of the running guest on its network"},
 	{"domain/devices/interface/source/@bridge", "", noMeaning, "", "the bridge of the running guest's network"},
@@ -52,6 +56,7 @@ var table = []row{
 	{"domain/vcpu/@cpuset", "", runTime, "", "applied as the CPU affinity of QEMU's threads"},
 	{"domain/vcpu/@placement", "", runTime, "", "how the CPU affinity of QEMU's threads is chosen"},
 	{"domain/resource/partition/text()", "", runTime, "", "the control group that libvirt puts QEMU into"},
+	{"domain/resource/fibrechannel/@appid", "", runTime, "", "a name that libvirt gives the guest's traffic on the host's fabric"},
 	{"domain/perf", "", runTime, "event @name @enabled", "performance events that libvirt counts"},
 	{"domain/devices/lease", "", runTime, "lockspace= key= target @path @offset", "a lock that libvirt's lock manager takes"},
 
@@ -94,6 +99,8 @@ var table = []row{
 	{"domain/features/msrs", "", noMeaning, "@unknown", "for bhyve; KVM's module parameter ignore_msrs is for all guests of a host"},
 	{"domain/idmap", "", noMeaning, "uid gid @start @target @count", "for containers"},
 
+	{"domain/devices/video/model/acceleration/@accel2d", "", noMeaning, "", "for VirtualBox"},
+	{"domain/devices/video/driver/@vgaconf", "", noMeaning, "", "for bhyve"},
 	{"domain/devices/interface/mac/@type", "", noMeaning, "", "for VMware"},
 	{"domain/devices/interface/mac/@check", "", noMeaning, "", "for VMware"},
 	{"domain/devices/interface/backenddomain", "", noMeaning, "@name", "for Xen"},
@@ -101,6 +108,10 @@ var table = []row{
 	{"domain/devices/interface/@trustGuestRxFilters", "no", byDefault, "", "the host's receive filters are its own"},
 
 	// What is off where nothing turns it on, or does not exist.
+	{"domain/devices/disk/driver/@copy_on_read", "off", byDefault, "", "off unless it is asked for"},
+	{"domain/devices/interface/target/@managed", "yes", byDefault, "", "the device is made for the guest"},
+	{"domain/devices/interface/portForward/range/@exclude", "no", byDefault, "", "the ports are forwarded"},
+	{"domain/memoryBacking/discard", "", noMeaning, "", "only memory that is a file can be discarded"},
 	{"domain/features/smm/@state", "off", byDefault, "", "off unless it is asked for"},
 	{"domain/features/htm/@state", "off", byDefault, "", "off unless it is asked for"},
 	{"domain/features/nested-hv/@state", "off", byDefault, "", "off unless it is asked for"},

@@ -90,6 +90,9 @@ type InterfaceSource struct {
 	// HostIPs and HostRoutes are the host's own, of ethernet.
 	HostIPs    []InterfaceIP
 	HostRoutes []source.Ref
+	// Live is what libvirt notes of a running guest: which network the interface
+	// is of, and where it was connected.
+	Live []source.Ref
 }
 
 // InterfaceDriver is the <driver> of an interface, without the options that all

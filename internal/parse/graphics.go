@@ -73,7 +73,12 @@ func graphicsListens(c Cursor) []domain.GraphicsListen {
 	if address := c.Str("listen"); address.IsSet() {
 		listens = mergeListen(c, listens, address)
 	}
-	if socket := c.Str("socket"); socket.IsSet() && len(listens) == 0 {
+	socket := c.Str("socket")
+	switch {
+	case !socket.IsSet():
+	case len(listens) > 0 && listens[0].Socket.V() == socket.V():
+		listens[0].Repeated = socket.Ref()
+	case len(listens) == 0:
 		listens = append(listens, domain.GraphicsListen{Ref: socket.Ref(), Type: source.Of("socket", socket.Ref()), Socket: socket})
 	}
 	return listens

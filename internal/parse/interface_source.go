@@ -16,6 +16,7 @@ func interfaceSource(c Cursor, kind string) domain.InterfaceSource {
 	switch kind {
 	case domain.InterfaceNetwork:
 		s.Network, s.PortGroup = c.Str("network"), c.Str("portgroup")
+		s.Live = []source.Ref{c.Str("portid").Ref(), c.Str("bridge").Ref()}
 	case domain.InterfaceBridge:
 		s.Bridge = c.Str("bridge")
 	case domain.InterfaceDirect:
@@ -36,6 +37,10 @@ func interfaceSource(c Cursor, kind string) domain.InterfaceSource {
 		s.SwitchID, s.PortGroupID = c.Str("switchid"), c.Str("portgroupid")
 		s.VDSPort, s.ConnectionID = c.Int("portid"), c.Int("connectionid")
 	case domain.InterfaceNull:
+	}
+	switch kind {
+	case domain.InterfaceBridge, domain.InterfaceDirect, domain.InterfaceHostdev:
+		s.Live = []source.Ref{c.Str("network").Ref(), c.Str("portgroup").Ref(), c.Str("portid").Ref()}
 	}
 	return s
 }
