@@ -80,7 +80,7 @@ func (b *box) drawn(x, y int) drawnBox {
 	detail := strings.TrimSpace(b.place + "  " + b.alias)
 	g := drawnBox{
 		X: x, Y: y, Width: boxWidth, Height: boxHeight, TextX: x + 9, TitleY: y + 15, DetailY: y + 29,
-		Title: shorten(b.title), Detail: shorten(detail), Tip: strings.TrimSpace(b.title + "\n" + detail),
+		Title: shorten(b.title), Detail: shorten(detail), Tip: b.tip(),
 		Bus: len(b.children) > 0, From: b.from, Href: b.href,
 	}
 	words := make([]string, len(b.arguments))
@@ -89,6 +89,17 @@ func (b *box) drawn(x, y int) drawnBox {
 	}
 	g.Arguments = strings.Join(words, " ")
 	return g
+}
+
+// tip is all there is to say of b, a line each.
+func (b *box) tip() string {
+	lines := []string{b.title}
+	for _, s := range []string{b.place, b.alias, b.path} {
+		if s != "" {
+			lines = append(lines, s)
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // shorten is s as far as it fits into a box.

@@ -1,51 +1,90 @@
 package explain
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+)
 
 // linkBoxes says of each box which items and arguments it stands for: the
-// element with all in it, and the options that come from there or have the
-// device's alias for their id.
+// element with all in it, and the options that come from there. The options of
+// what resolve made are found by their places, or by their ids.
 func (m *Model) linkBoxes() {
-	byID := map[string][]int{}
+	l := linker{model: m, byPlace: map[string]int{}, byID: map[string]int{}}
 	for i := range m.Arguments {
-		if id := m.Arguments[i].id(); id != "" {
-			byID[id] = append(byID[id], i)
+		a := &m.Arguments[i]
+		if a.Words[0] != "-device" {
+			continue
+		}
+		l.byPlace[a.param("bus")+" "+a.param("addr")] = i
+		if id := a.param("id"); id != "" {
+			l.byID[id] = i
 		}
 	}
-	m.linkEach(m.buses, byID)
+	for _, b := range m.buses {
+		l.link(b, nil)
+	}
 }
 
-func (m *Model) linkEach(boxes []*box, byID map[string][]int) {
-	for _, b := range boxes {
-		used := map[int]bool{}
-		if i, ok := m.index[b.ref]; ok {
-			b.from, b.href = m.reach(i, true), "#i"+strconv.Itoa(i)
-			for n := i; n < m.Items[i].end; n++ {
-				b.use(used, m.Items[n].Arguments)
+// linker knows the devices of the command line by their places on PCI buses, and
+// by their ids.
+type linker struct {
+	model         *Model
+	byPlace, byID map[string]int
+}
+
+// link links b, which is plugged into parent, and what is plugged into b.
+func (l *linker) link(b, parent *box) {
+	if i, ok := l.model.index[b.ref]; ok {
+		l.linkItem(b, i)
+	}
+	if len(b.arguments) == 0 {
+		l.linkMade(b, parent)
+	}
+	for _, child := range b.children {
+		l.link(child, b)
+	}
+}
+
+func (l *linker) linkItem(b *box, i int) {
+	it := &l.model.Items[i]
+	b.from, b.href = l.model.reach(i, true), "#i"+strconv.Itoa(i)
+	b.path = fmt.Sprintf("line %d: %s", it.Line, it.Path)
+	used := map[int]bool{}
+	for n := i; n < it.end; n++ {
+		for _, a := range l.model.Items[n].Arguments {
+			if !used[a] {
+				used[a] = true
+				b.arguments = append(b.arguments, a)
 			}
 		}
-		b.use(used, byID[b.alias])
-		m.linkEach(b.children, byID)
 	}
 }
 
-// use adds arguments that are not used yet.
-func (b *box) use(used map[int]bool, arguments []int) {
-	for _, a := range arguments {
-		if !used[a] {
-			used[a] = true
-			b.arguments = append(b.arguments, a)
-		}
+func (l *linker) linkMade(b, parent *box) {
+	a, ok := 0, false
+	if parent != nil {
+		a, ok = l.byPlace[parent.alias+" "+b.pciAddr()]
+	}
+	if !ok && b.alias != "" {
+		a, ok = l.byID[b.alias]
+	}
+	if ok {
+		b.arguments = []int{a}
 	}
 }
 
-// id is the id of the device that a is, "" for none.
-func (a *Argument) id() string {
-	if a.Words[0] != "-device" {
-		return ""
+// pciAddr is the place of b on a PCI bus as -device takes it.
+func (b *box) pciAddr() string {
+	if b.order[1] == 0 {
+		return fmt.Sprintf("%#x", b.order[0])
 	}
+	return fmt.Sprintf("%#x.%#x", b.order[0], b.order[1])
+}
+
+// param is the string that a has under key, "" where there is none.
+func (a *Argument) param(key string) string {
 	for _, p := range a.Params {
-		if s, ok := p.Value.(string); ok && p.Key == "id" {
+		if s, ok := p.Value.(string); ok && p.Key == key {
 			return s
 		}
 	}

@@ -23,8 +23,8 @@ type box struct {
 	order [2]uint64 // the place as numbers
 
 	// What the page needs: the items and arguments that it stands for.
-	from, href string
-	arguments  []int
+	from, href, path string
+	arguments        []int
 }
 
 // topology is the buses and devices of a resolved domain: those that hang on

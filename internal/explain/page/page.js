@@ -75,9 +75,10 @@
 
   const text = (el) => el.textContent.replace(/ *\\$/, "").trim();
   function describe(el) {
-    const own = el.matches(".box") ? el.querySelector("title").textContent.replace("\n", ", ") : text(el);
+    const isBox = el.matches(".box");
+    const own = isBox ? el.querySelector("title").textContent.replaceAll("\n", ", ") : text(el);
     const others = [...related(el)];
-    if (!el.dataset.i) return own + " ← " + (el.title || others.filter((o) => o.dataset.i).map(text)[0] || "a rule").replaceAll("\n", "; ");
+    if (!el.dataset.i && !isBox) return el.title ? own + " ← " + el.title.replaceAll("\n", "; ") : own;
     const lines = new Set(others.map((o) => o.closest("[data-a]")).filter(Boolean));
     if (lines.size === 0) return own + (el.title ? " – " + el.title : "");
     const words = [...lines].sort((a, b) => a.dataset.a - b.dataset.a).map(text);
@@ -107,7 +108,10 @@
   const stops = new Map();
   for (const pane of panes) {
     const parts = all(part, pane);
-    parts.forEach((el, n) => el.setAttribute("tabindex", n === 0 ? "0" : "-1"));
+    parts.forEach((el, n) => {
+      el.setAttribute("tabindex", n === 0 ? "0" : "-1");
+      if (!el.hasAttribute("href")) el.setAttribute("role", "link");
+    });
     if (parts.length > 0) stops.set(pane, parts[0]);
   }
   function stopAt(el) {
