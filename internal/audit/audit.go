@@ -88,7 +88,7 @@ func (l *ledger) look(i int, a allowance) []source.Diag {
 	case row == nil:
 		return l.within(i, a)
 	}
-	found := []source.Diag{row.diag(it.Ref(), l.path(i))}
+	found := []source.Diag{row.diag(it.Ref())}
 	switch {
 	case row.opaque():
 		return found
@@ -153,11 +153,9 @@ func (l *ledger) inside(i int, a allowance) []source.Diag {
 // judgeAttr is what to say of an attribute that nothing cites: what the table
 // says, or that it was dropped.
 func (l *ledger) judgeAttr(i, k int, a allowance) source.Diag {
-	ref := source.Attr(l.items[i].Ref().Node(), k)
 	name, value := l.items[i].Attr(k)
-	path := l.path(i) + "/@" + name
-	if row := lookUp(path, value); row != nil {
-		return row.diag(ref, path)
+	if row := lookUp(l.path(i)+"/@"+name, value); row != nil {
+		return row.diag(source.Attr(l.items[i].Ref().Node(), k))
 	}
 	return l.droppedAttr(i, k, a)
 }
@@ -165,9 +163,8 @@ func (l *ledger) judgeAttr(i, k int, a allowance) source.Diag {
 // judgeText is the same for text.
 func (l *ledger) judgeText(i int) source.Diag {
 	it := l.items[i]
-	ref, path := source.Text(it.Ref().Node()), l.path(i)
-	if row := lookUp(path+"/text()", it.Text()); row != nil {
-		return row.diag(ref, path)
+	if row := lookUp(l.path(i)+"/text()", it.Text()); row != nil {
+		return row.diag(source.Text(it.Ref().Node()))
 	}
 	return l.droppedText(i)
 }

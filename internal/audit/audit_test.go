@@ -48,14 +48,14 @@ func TestLeftovers(t *testing.T) {
 	}
 	want := []string{
 		"not-translated /domain/title/@lang 2: unknown attribute lang of this <title>",
-		"no-meaning /domain/title 2: domain/title: a title for people",
+		"no-meaning /domain/title 2: a title for people",
 		"not-translated /domain/colour 4: unknown element <colour> in this <domain>",
 		"not-translated /domain/features/pmu 5: the element <pmu> has no effect here",
 		"not-translated /domain/x:memory 6: the element <x:memory> is in a namespace that neither libvirt nor QEMU reads",
 		"not-translated /domain/devices/rng/@modell 8: unknown attribute modell of this <rng>",
 		`not-translated /domain/devices/rng 8: stray text "text" in <rng>`,
 		`not-translated /domain/devices 10: stray text "tail" in <devices>`,
-		"run-time /domain/cputune 12: domain/cputune: applied by control groups and CPU affinity",
+		"run-time /domain/cputune 12: applied by control groups and CPU affinity",
 		"not-translated /domain/cputune/share 13: unknown element <share> in this <cputune>",
 		"not-translated /domain/cputune/vcpupin/@cpu 14: unknown attribute cpu of this <vcpupin>",
 	}

@@ -24,8 +24,8 @@ type row struct {
 	reason string
 }
 
-func (r *row) diag(ref source.Ref, path string) source.Diag {
-	return source.Diag{Severity: source.Info, ID: r.id, Ref: ref, Text: path + ": " + r.reason}
+func (r *row) diag(ref source.Ref) source.Diag {
+	return source.Diag{Severity: source.Info, ID: r.id, Ref: ref, Text: r.reason}
 }
 
 // opaque tells whether anything may lie in the element.
