@@ -75,18 +75,8 @@ func readHugePages(root fs.FS) *HugePages {
 
 // defaultSize is the kernel's default huge page size in KiB.
 func defaultSize(root fs.FS) uint64 {
-	data, err := fs.ReadFile(root, "proc/meminfo")
-	if err != nil {
-		return defaultHugePage
-	}
-	for line := range strings.Lines(string(data)) {
-		field := strings.Fields(line)
-		if len(field) < 2 || field[0] != "Hugepagesize:" {
-			continue
-		}
-		if kib, err := strconv.ParseUint(field[1], 10, 64); err == nil {
-			return kib
-		}
+	if kib, ok := memInfo(root, "Hugepagesize"); ok {
+		return kib
 	}
 	return defaultHugePage
 }

@@ -45,5 +45,9 @@ const (
 	RunFailed  ID = "run-failed"  // QEMU, or a program that it needs, did not do its work
 
 	// The host.
-	HostMissing ID = "host-missing" // something that the domain names is not there
+	HostMissing  ID = "host-missing"  // something that the domain names is not there
+	HostAccess   ID = "host-access"   // it is there, but not for this user, or not of the right kind
+	HostShort    ID = "host-short"    // the host has less of something than the guest asks for
+	PortTaken    ID = "port-taken"    // another program listens there already
+	ImageDiffers ID = "image-differs" // a disk image is not what the XML says
 )

@@ -165,4 +165,24 @@ var Pages = []Page{
 		"QEMU will not start without it, or the guest will lack it.",
 		"Make it, start it, or correct the path.",
 	},
+	{
+		HostAccess, "Something that the domain names is there, but can't be used.",
+		"You may not read or write it, or it is a file where a directory is needed, a file where a socket is, and so on.",
+		"Change its permissions, run the guest as another user, or correct the path.",
+	},
+	{
+		HostShort, "The host has less of something than the guest asks for.",
+		"The guest will be slow, or QEMU will not start or be killed.",
+		"Give the guest less, or stop others.",
+	},
+	{
+		PortTaken, "Another program listens on a port that QEMU is to listen on.",
+		"A port can be had once. It may be this guest itself, if it runs already.",
+		"Choose another port, or stop the other program.",
+	},
+	{
+		ImageDiffers, "A disk image is not what the XML says.",
+		"Its header names another format, or another image that it lies on. The guest would read nonsense, or damage it.",
+		"Correct the <driver type>, the <format type> or the <backingStore>, after a look with qemu-img info.",
+	},
 }
