@@ -41,22 +41,25 @@ func writable(dir string) bool { return unix.Access(dir, unix.W_OK|unix.X_OK) ==
 // askTimeout is how long an emulator may take to say its version.
 const askTimeout = 10 * time.Second
 
-// askEmulator asks the emulator at path for its version. The answer is kept in
-// the user's cache for as long as the file stays the same.
-func askEmulator(path string) (qemu.EmulatorFacts, bool) {
+// askEmulator asks the emulator at path for its version.
+func askEmulator(path string) (qemu.EmulatorFacts, bool) { return askOnce("emulator", path, askNow) }
+
+// askOnce is what ask says of the file at path, which is kept in the user's cache
+// under the name of what was asked for as long as the file stays the same.
+func askOnce[T any](what, path string, ask func(path string) (T, bool)) (answer T, ok bool) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return qemu.EmulatorFacts{}, false
+		return answer, false
 	}
 	key := fmt.Sprintf("%s %d %d", path, info.Size(), info.ModTime().UnixNano())
-	if f, ok := cached(key); ok {
-		return f, true
+	if answer, ok := cached[T](what, key); ok {
+		return answer, true
 	}
-	f, ok := askNow(path)
+	answer, ok = ask(path)
 	if ok {
-		remember(key, f)
+		remember(what, key, answer)
 	}
-	return f, ok
+	return answer, ok
 }
 
 // askNow runs the emulator. Those before 0.11 know no -version, but start their
@@ -75,37 +78,37 @@ func askNow(path string) (qemu.EmulatorFacts, bool) {
 	return qemu.EmulatorFacts{}, false
 }
 
-// cacheFile is where the facts for key are kept; "" where there is no cache.
-func cacheFile(key string) string {
+// cacheFile is where what was asked for key is kept; "" where there is no cache.
+func cacheFile(what, key string) string {
 	dir, err := os.UserCacheDir()
 	if err != nil {
 		return ""
 	}
 	sum := sha256.Sum256([]byte(key))
-	return filepath.Join(dir, "qemuxml", "emulator-"+hex.EncodeToString(sum[:8])+".json")
+	return filepath.Join(dir, "qemuxml", what+"-"+hex.EncodeToString(sum[:8])+".json")
 }
 
 // cacheEntry repeats its key, so that a clash of names can't tell lies.
-type cacheEntry struct {
+type cacheEntry[T any] struct {
 	Key   string
-	Facts qemu.EmulatorFacts
+	Facts T
 }
 
-func cached(key string) (qemu.EmulatorFacts, bool) {
-	data, err := os.ReadFile(cacheFile(key))
+func cached[T any](what, key string) (answer T, ok bool) {
+	data, err := os.ReadFile(cacheFile(what, key))
 	if err != nil {
-		return qemu.EmulatorFacts{}, false
+		return answer, false
 	}
-	var e cacheEntry
+	var e cacheEntry[T]
 	err = json.Unmarshal(data, &e)
 	return e.Facts, err == nil && e.Key == key
 }
 
-// remember keeps the facts for key. A cache that can't be written only costs
-// the next call its time.
-func remember(key string, f qemu.EmulatorFacts) {
-	file := cacheFile(key)
-	data, err := json.Marshal(cacheEntry{key, f})
+// remember keeps the answer for key. A cache that can't be written only costs the
+// next call its time.
+func remember[T any](what, key string, answer T) {
+	file := cacheFile(what, key)
+	data, err := json.Marshal(cacheEntry[T]{key, answer})
 	if file == "" || err != nil || os.MkdirAll(filepath.Dir(file), 0o755) != nil {
 		return
 	}

@@ -32,7 +32,7 @@ type Facts struct {
 	firmware *descriptors[Firmware]
 	vhost    *descriptors[VhostUser]
 	pages    *HugePages
-	ports    map[uint64]bool
+	ports    []Port // nil until they were read
 }
 
 // lookup is what looking a thing up gave.

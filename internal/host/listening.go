@@ -39,9 +39,22 @@ func (f *Facts) Listening() []Port {
 	if f == nil {
 		return nil
 	}
-	var ports []Port
+	if f.ports == nil {
+		f.ports = readPorts(f.root)
+	}
+	return f.ports
+}
+
+// Listens tells whether a program of the host is known to listen on the TCP
+// port, at whatever address.
+func (f *Facts) Listens(port uint64) bool {
+	return slices.ContainsFunc(f.Listening(), func(p Port) bool { return !p.UDP && uint64(p.Number) == port })
+}
+
+func readPorts(root fs.FS) []Port {
+	ports := []Port{}
 	for _, table := range []string{"tcp", "tcp6", "udp", "udp6"} {
-		data, err := fs.ReadFile(f.root, "proc/net/"+table)
+		data, err := fs.ReadFile(root, "proc/net/"+table)
 		if err != nil {
 			continue
 		}
@@ -54,8 +67,9 @@ func (f *Facts) Listening() []Port {
 	return ports
 }
 
-// The states of sockets that wait for somebody, as the kernel numbers them: TCP's
-// listen, and of UDP those that are not connected.
+// The states of sockets that wait for somebody, as Linux's
+// include/net/tcp_states.h numbers them: TCP's that listen, and of UDP those that
+// are not connected.
 const (
 	tcpListen  = "0A"
 	udpWaiting = "07"

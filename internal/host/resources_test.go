@@ -33,7 +33,7 @@ func TestResources(t *testing.T) {
 		_, cpus := f.CPUs()
 		_, pages := f.FreeHugePages(2048)
 		_, group := f.IOMMUGroup("../x")
-		if memory || cpus || pages || group || f.Listening() != nil {
+		if memory || cpus || pages || group || len(f.Listening()) > 0 {
 			t.Error("a host of which nothing is known has resources")
 		}
 	}

@@ -65,6 +65,7 @@ func (g *graph) contents(n *node) Image {
 	}
 	im := Image{Format: format.get("driver"), Chain: format.has("backing")}
 	below := g.below(format, "backing")
+	im.Ends = im.Chain && below == nil
 	for range maxChain {
 		if below == nil || im.Backing != "" {
 			break

@@ -62,11 +62,13 @@ type Path struct {
 // Image is how QEMU takes the contents of a disk image.
 type Image struct {
 	Format string // "" where QEMU finds out
-	// Chain tells whether the command line says what the image is an overlay of:
-	// Backing, or "" for nothing that is a path. Where it doesn't, QEMU believes
-	// the image.
-	Chain   bool
+	// Chain tells whether the command line says what the image is an overlay of.
+	// Where it doesn't, QEMU believes the image.
+	Chain bool
+	// Backing is the path of what it is an overlay of, Ends that it is of nothing.
+	// Neither is set where that is on a network.
 	Backing string
+	Ends    bool
 }
 
 // Input is a command line, and what there is to know beside it.

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // Info is what the header of an image says.
@@ -39,21 +40,29 @@ type format struct {
 
 // formats are the formats that QEMU knows by their headers.
 // Source: the bdrv_probe functions of QEMU's block drivers.
-var formats = []format{
-	{"qcow2", 0, "QFI\xfb\x00\x00\x00\x02", readQcow2},
-	{"qcow2", 0, "QFI\xfb\x00\x00\x00\x03", readQcow2},
-	{"qcow", 0, "QFI\xfb\x00\x00\x00\x01", readQcow},
-	{"qed", 0, "QED\x00", readQED},
-	{"vmdk", 0, "KDMV", readSparseVMDK},
-	{"vmdk", 0, "COWD", nil},
-	{"vmdk", 0, vmdkText, readTextVMDK},
-	{"vdi", 64, "\x7f\x10\xda\xbe", nil},
-	{"vhdx", 0, "vhdxfile", nil},
-	{"vpc", 0, "conectix", nil},
-	{"parallels", 0, "WithoutFreeSpace", nil},
-	{"parallels", 0, "WithouFreSpacExt", nil},
-	{"luks", 0, "LUKS\xba\xbe", nil},
-	{"bochs", 0, "Bochs Virtual HD Image", nil},
+func formats() []format {
+	return []format{
+		{"qcow2", 0, "QFI\xfb\x00\x00\x00\x02", readQcow2},
+		{"qcow2", 0, "QFI\xfb\x00\x00\x00\x03", readQcow2},
+		{"qcow", 0, "QFI\xfb\x00\x00\x00\x01", readQcow},
+		{"qed", 0, "QED\x00", readQED},
+		{"vmdk", 0, "KDMV", readSparseVMDK},
+		{"vmdk", 0, "COWD", nil},
+		{"vmdk", 0, vmdkText, readTextVMDK},
+		{"vdi", 64, "\x7f\x10\xda\xbe", nil},
+		{"vhdx", 0, "vhdxfile", nil},
+		{"vpc", 0, "conectix", nil},
+		{"parallels", 0, "WithoutFreeSpace", nil},
+		{"parallels", 0, "WithouFreSpacExt", nil},
+		{"luks", 0, "LUKS\xba\xbe", nil},
+		{"bochs", 0, "Bochs Virtual HD Image", nil},
+	}
+}
+
+// Knows tells whether the format called name is known by its header, or is raw,
+// which has none.
+func Knows(name string) bool {
+	return name == "raw" || slices.ContainsFunc(formats(), func(f format) bool { return f.name == name })
 }
 
 // Read reads the header of the image r. An error says that the header is broken;
@@ -64,7 +73,7 @@ func Read(r io.ReaderAt) (Info, error) {
 	if err != nil && !errors.Is(err, io.EOF) {
 		return Info{}, err
 	}
-	for _, f := range formats {
+	for _, f := range formats() {
 		if n < f.at || !bytes.HasPrefix(head[f.at:n], []byte(f.magic)) {
 			continue
 		}

@@ -36,6 +36,7 @@ var may = map[string][]string{
 	"internal/diff":            {"source", "option", "cmdline"},
 	"internal/image":           {},
 	"internal/hostfiles":       {"source", "domain", "host", "plan", "cmdline", "image"},
+	"internal/hostcheck":       {"source", "domain", "qemu", "host", "plan", "cmdline", "image", "hostfiles"},
 	"internal/translate":       {"source", "domain", "qemu", "host", "profile", "binaries", "resolve", "option", "plan", "override", "parse", "argv", "audit"},
 	"internal/export":          {"source", "domain", "qemu", "option", "plan", "render"},
 	"internal/launch":          {"source", "plan", "render"},
@@ -44,7 +45,7 @@ var may = map[string][]string{
 }
 
 // pure are the rooms that touch no file, process, clock, chance or network.
-var pure = []string{"source", "profile", "domain", "qemu", "option", "plan", "override", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate", "cmdline", "diff", "image", "hostfiles", "export", "tty", "explain"}
+var pure = []string{"source", "profile", "domain", "qemu", "option", "plan", "override", "parse", "binaries", "resolve", "resolve/pciaddr", "argv", "audit", "render", "translate", "cmdline", "diff", "image", "hostfiles", "hostcheck", "export", "tty", "explain"}
 
 // impure are the packages that a pure room keeps away from.
 var impure = []string{"os", "os/exec", "time", "math/rand", "math/rand/v2", "crypto/rand", "net", "log", "log/slog", "syscall"}

@@ -1,5 +1,7 @@
 package profile
 
+import "strings"
+
 // stateDir is where the system's libvirt keeps what belongs to QEMU guests.
 const stateDir = "/var/lib/libvirt/qemu"
 
@@ -23,4 +25,15 @@ func HugePageDir(shortName, mount string) string { return mount + "/libvirt/qemu
 // show themselves.
 func DBusSocket(shortName string) string {
 	return "/var/run/libvirt/qemu/dbus/" + shortName + "-dbus.sock"
+}
+
+// IsLibvirts tells whether the path called name lies where libvirt makes what its
+// guests need before it starts them.
+func IsLibvirts(name string) bool {
+	for _, dir := range []string{stateDir, "/var/run/libvirt", "/run/libvirt"} {
+		if strings.HasPrefix(name, dir+"/") {
+			return true
+		}
+	}
+	return strings.Contains(name, "/libvirt/qemu/") // on a huge page file system
 }

@@ -1,0 +1,34 @@
+package qemu
+
+import "strings"
+
+// Abilities is what an emulator can do, as it says itself.
+type Abilities struct {
+	// Machines and Devices are names, with other names for the same.
+	Machines, Devices []string
+	// CPUs are the names of CPU models.
+	CPUs []string
+	// Objects are the types that -object takes.
+	Objects []string
+}
+
+// ParseDeviceList reads the names of devices, with other names for the same, out
+// of what QEMU prints for info qdm and -device help: lines such as
+//
+//	name "e1000", bus PCI, alias "e1000-82540em", desc "Intel Gigabit Ethernet"
+func ParseDeviceList(text string) []string {
+	var names []string
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, `name "`) {
+			continue
+		}
+		line, _, _ = strings.Cut(line, `, desc "`)
+		for _, key := range []string{`name "`, `, alias "`} {
+			if _, rest, ok := strings.Cut(line, key); ok {
+				name, _, _ := strings.Cut(rest, `"`)
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
