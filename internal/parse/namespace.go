@@ -87,3 +87,8 @@ func propertyOverride(c Cursor) domain.PropertyOverride {
 	}
 	return p
 }
+
+// isLetter counts the underscore in, as the names of variables do.
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }

@@ -63,10 +63,8 @@ func Read(data []byte) (*Tree, error) {
 		return nil, err
 	}
 	t := &Tree{data: data}
-	if !t.scan() {
-		if err := t.readEtree(); err != nil {
-			return nil, err
-		}
+	if err := t.readEtree(); err != nil {
+		return nil, err
 	}
 	if t.crowded != 0 {
 		return nil, t.tooManyAttrs(t.crowded)
