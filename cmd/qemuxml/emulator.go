@@ -41,8 +41,8 @@ func writable(dir string) bool { return unix.Access(dir, unix.W_OK|unix.X_OK) ==
 // askTimeout is how long an emulator may take to say its version.
 const askTimeout = 10 * time.Second
 
-// askEmulator asks the emulator at path for its version.
-func askEmulator(path string) (qemu.EmulatorFacts, bool) { return askOnce("emulator", path, askNow) }
+// askEmulator asks the emulator at path for its version and who built it.
+func askEmulator(path string) (qemu.EmulatorFacts, bool) { return askOnce("build", path, askNow) }
 
 // askOnce is what ask says of the file at path, which is kept in the user's cache
 // under the name of what was asked for as long as the file stays the same.

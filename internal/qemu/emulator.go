@@ -12,6 +12,39 @@ type EmulatorFacts struct {
 	KQEMU bool
 	// Fork is which of the forks for KVM it is.
 	Fork Fork
+	// Vendor is who built it.
+	Vendor Vendor
+}
+
+// Vendor is a distribution that gives its QEMU machine types of its own. The
+// zero Vendor is an unknown one.
+type Vendor string
+
+// The vendors, and that there is none of them.
+const (
+	NoVendor Vendor = "none"
+	RHEL     Vendor = "rhel"   // pc-q35-rhel9.4.0
+	Ubuntu   Vendor = "ubuntu" // pc-q35-noble
+)
+
+// vendorOf reads the vendor out of what follows the version, the package's:
+// (qemu-kvm-8.2.0-11.el9), (Debian 1:8.2.2+ds-0ubuntu1.4).
+func vendorOf(line string) Vendor {
+	switch {
+	case strings.Contains(line, "ubuntu"):
+		return Ubuntu
+	case strings.Contains(line, ".el"):
+		return RHEL
+	}
+	return NoVendor
+}
+
+// machineVendor is whose machines of a family the version, a word, is.
+func machineVendor(version string) Vendor {
+	if strings.HasPrefix(version, "rhel") {
+		return RHEL
+	}
+	return Ubuntu
 }
 
 // ParseVersionText reads what an emulator prints for -version, or for -help,
@@ -30,7 +63,7 @@ func ParseVersionText(text string) (f EmulatorFacts, ok bool) {
 	if err != nil {
 		return EmulatorFacts{}, false
 	}
-	return EmulatorFacts{Version: v, KQEMU: listsKQEMU(text), Fork: forkOf(line)}, true
+	return EmulatorFacts{Version: v, KQEMU: listsKQEMU(text), Fork: forkOf(line), Vendor: vendorOf(line)}, true
 }
 
 // listsKQEMU tells whether a help text has the switches of kqemu: 0.11 turned

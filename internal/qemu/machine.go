@@ -137,10 +137,10 @@ func (t *Target) Sibling(name string) (alias string, ok bool) {
 	for i := range families {
 		f := &families[i]
 		version, found := strings.CutPrefix(name, f.name)
-		if !found || f.alias == "" || !f.span().holds(t) {
+		if !found || version == "" || f.alias == "" || !f.span().holds(t) {
 			continue
 		}
-		if _, err := ParseVersion(strings.TrimSuffix(version, sxxm)); err == nil {
+		if _, err := ParseVersion(strings.TrimSuffix(version, sxxm)); err == nil || f.isVendors(version) {
 			return f.alias, true
 		}
 	}
@@ -167,14 +167,20 @@ func (f *family) machine(t *Target, name string) (Machine, bool) {
 	if !ok || version == "" {
 		return Machine{}, false
 	}
-	if f.qualities&vendors != 0 && version[0] >= 'a' && version[0] <= 'z' {
-		return f.member(t, name, newest.release(), false), true
+	if f.isVendors(version) {
+		known := t.Vendor == "" || t.Vendor == machineVendor(version)
+		return f.member(t, name, newest.release(), false), known
 	}
 	v, err := ParseVersion(strings.TrimSuffix(version, sxxm))
 	if err != nil || !f.has(t, v.release()) {
 		return Machine{}, false
 	}
 	return f.member(t, name, v.release(), v == newest), true
+}
+
+// isVendors tells whether version, which is not empty, can only be a vendor's.
+func (f *family) isVendors(version string) bool {
+	return f.qualities&vendors != 0 && version[0] >= 'a' && version[0] <= 'z'
 }
 
 // sxxm ends the names of the pseries machines with mitigations by default.

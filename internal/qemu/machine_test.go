@@ -134,6 +134,7 @@ func TestSibling(t *testing.T) {
 		{X86_64, "pc-i440fx-2.1", "pc"},
 		{X86_64, "pc-q35-", ""},
 		{X86_64, "q35", ""},
+		{X86_64, "pc-i440fx-focal", "pc"},
 		{X86_64, "virt-9.0", ""},
 		{AArch64, "virt-20.1", "virt"},
 		{PPC64, "pseries-2.12-sxxm", "pseries"},
@@ -141,6 +142,26 @@ func TestSibling(t *testing.T) {
 		target := &Target{Version: Newest, Arch: c.arch}
 		if got, ok := target.Sibling(c.name); got != c.want || ok != (c.want != "") {
 			t.Errorf("%s: %q, %v", c.name, got, ok)
+		}
+	}
+}
+
+func TestVendorMachines(t *testing.T) {
+	for _, c := range []struct {
+		vendor  Vendor
+		machine string
+		want    bool
+	}{
+		{"", "pc-q35-rhel9.4.0", true},
+		{RHEL, "pc-q35-rhel9.4.0", true},
+		{Ubuntu, "pc-q35-rhel9.4.0", false},
+		{Ubuntu, "pc-i440fx-noble", true},
+		{NoVendor, "pc-i440fx-noble", false},
+		{NoVendor, "pc-i440fx-9.0", true},
+	} {
+		target := &Target{Version: Newest, Arch: X86_64, Vendor: c.vendor}
+		if _, ok := target.Machine(c.machine); ok != c.want {
+			t.Errorf("%s of vendor %q: %v", c.machine, c.vendor, ok)
 		}
 	}
 }

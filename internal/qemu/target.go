@@ -10,6 +10,8 @@ type Target struct {
 	KQEMU bool
 	// Fork is which of the forks for KVM the binary is.
 	Fork Fork
+	// Vendor is who built the binary.
+	Vendor Vendor
 	// AssumedVersion tells that nothing gave the version.
 	AssumedVersion bool
 

@@ -162,7 +162,7 @@ func (s *Settings) target(e binaries.Choice, accelerator string, arch qemu.Arch)
 	}
 	switch {
 	case asked:
-		t.Version, t.Fork = facts.Version, facts.Fork
+		t.Version, t.Fork, t.Vendor = facts.Version, facts.Fork, facts.Vendor
 	case s.Version.IsZero():
 		t.Version, t.AssumedVersion = qemu.Newest, true
 	}
