@@ -50,6 +50,8 @@ fuzz: ## search for inputs that break it, a minute each
 	go test ./internal/parse -run '^$$' -fuzz FuzzRead -fuzztime 60s
 	go test ./internal/render -run '^$$' -fuzz FuzzShell -fuzztime 60s
 	go test ./internal/translate -run '^$$' -fuzz FuzzTranslate -fuzztime 60s
+	go test ./internal/image -run '^$$' -fuzz FuzzRead -fuzztime 60s
+	go test ./internal/cmdline -run '^$$' -fuzz FuzzRead -fuzztime 60s
 
 .PHONY: bench
 bench: build ## measure each stage, and the whole against its aims

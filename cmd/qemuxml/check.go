@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -43,6 +42,7 @@ only warnings, 1 for errors, and 3 for warnings under --strict.`,
 		},
 	}
 	s.register(cmd.Flags())
+	s.changes.register(cmd.Flags())
 	cmd.Flags().StringVar(&format, "format", "text", "how it is written: `text|json|sarif`")
 	return cmd
 }
@@ -128,7 +128,7 @@ func hostOf(r *translate.Result, s *settings, t *translate.Settings, known *abil
 }
 
 func statIn(sysroot string) func(string) (fs.FileInfo, error) {
-	return func(name string) (fs.FileInfo, error) { return os.Stat(filepath.Join(sysroot, name)) }
+	return func(name string) (fs.FileInfo, error) { return os.Stat(under(sysroot, name)) }
 }
 
 func sameIn(sysroot string) func(a, b string) bool {

@@ -40,6 +40,7 @@ are looked into for the files that they refer to.`,
 		},
 	}
 	s.register(cmd.Flags())
+	s.changes.register(cmd.Flags())
 	cmd.Flags().StringVar(&format, "format", "text", "how it is written: `text|json|null`")
 	cmd.Flags().StringSliceVar(&kinds, "kind", nil, "only paths of these kinds: `file,device,socket,folder`")
 	return cmd

@@ -16,7 +16,7 @@ import (
 // left alone.
 func lookIn(sysroot string) hostfiles.Look {
 	return func(name string) (image.Info, error) {
-		name = filepath.Join(sysroot, name)
+		name = under(sysroot, name)
 		if err := isImage(os.Stat(name)); err != nil {
 			return image.Info{}, err
 		}
@@ -30,6 +30,14 @@ func lookIn(sysroot string) hostfiles.Look {
 		}
 		return image.Read(f)
 	}
+}
+
+// under is the path called name below sysroot, out of which it can't lead.
+func under(sysroot, name string) string {
+	if sysroot == "/" {
+		return name
+	}
+	return filepath.Join(sysroot, filepath.Clean("/"+name))
 }
 
 // isImage is an error where what was looked at can't hold an image.

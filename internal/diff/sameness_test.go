@@ -104,8 +104,23 @@ func remade(t *testing.T, rng *rand.Rand, line string, change func(*rand.Rand, [
 // something else.
 func spelt(rng *rand.Rand, words []string) []string {
 	ways := [][2]string{
-		{"=on", "=true"}, {"=off", "=no"}, {"=on,", ","}, {":true", `:"on"`}, {`"`, `" `}, {"_", "-"}, {"-", "_"}, {"0x", "0x0"}, {",,", ","},
-		{"driver=", ""}, {"type=", ""}, {"{", "json:{"}, {"fd=", "fd=1"}, {"data", "iv"}, {"true", "false"}, {"=", "=,,"}, {"{", " {"},
+		{"=on", "=true"},
+		{"=off", "=no"},
+		{"=on,", ","},
+		{":true", `:"on"`},
+		{`"`, `" `},
+		{"_", "-"},
+		{"-", "_"},
+		{"0x", "0x0"},
+		{",,", ","},
+		{"driver=", ""},
+		{"type=", ""},
+		{"{", "json:{"},
+		{"fd=", "fd=1"},
+		{"data", "iv"},
+		{"true", "false"},
+		{"=", "=,,"},
+		{"{", " {"},
 	}
 	way := ways[rng.IntN(len(ways))]
 	spelt := slices.Clone(words)
