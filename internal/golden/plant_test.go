@@ -74,7 +74,13 @@ func newField(name string, data []byte, s *translate.Settings) *field {
 	if r.Domain == nil || r.Diag.Errors() > 0 {
 		return nil
 	}
-	return &field{name, data, s, findSites(data, r.Domain.Ref.Node())}
+	unknown := map[int]bool{}
+	for _, d := range r.Diag.All() {
+		if d.ID == source.NotTranslated && d.Ref.IsElement() {
+			unknown[d.Ref.Node()] = true
+		}
+	}
+	return &field{name, data, s, findSites(data, r.Domain.Ref.Node(), unknown)}
 }
 
 // plant plants a mistake of the given kind at a random site, and says what is

@@ -22,8 +22,8 @@ type site struct {
 type span struct{ start, end int }
 
 // findSites finds the elements of the domain that is element root, but for those
-// that may hold anything.
-func findSites(data []byte, root int) []site {
+// that may hold anything: other programs' data, and what is unknown itself.
+func findSites(data []byte, root int, unknown map[int]bool) []site {
 	var sites []site
 	var open []int // indices in sites; -1 outside the domain, or where anything may stand
 	dec := xml.NewDecoder(bytes.NewReader(data))
@@ -37,7 +37,7 @@ func findSites(data []byte, root int) []site {
 		switch token := token.(type) {
 		case xml.StartElement:
 			n++
-			if n < root || n > root && (len(open) == 0 || open[len(open)-1] < 0) || token.Name.Local == "metadata" {
+			if n < root || n > root && (len(open) == 0 || open[len(open)-1] < 0) || token.Name.Local == "metadata" || unknown[n] {
 				open = append(open, -1)
 				continue
 			}
@@ -108,29 +108,32 @@ var kinds = []kind{
 // mistake.
 var textual = []string{"backend", "cmdline", "description", "entry", "genid", "loader", "nvram", "title"}
 
-// insertInside puts text on a line of its own at the end of what s holds.
+// insertInside puts text on a line of its own at the end of what s holds. What
+// held nothing holds no more than that: space would be text.
 func (s *site) insertInside(data []byte, text string) ([]byte, int) {
 	if !s.empty {
 		return s.replace(data, span{s.closing, s.closing}, text)
 	}
 	slash := s.start + bytes.LastIndexByte(data[s.start:s.end], '/')
-	return s.replace(data, span{slash, s.end}, ">\n"+text+"\n</"+s.name+">")
+	return s.replace(data, span{slash, s.end}, ">"+text+"</"+s.name+"\n>")
 }
 
 // replace puts text, on a line of its own, in the place of old.
 func (s *site) replace(data []byte, old span, text string) ([]byte, int) {
-	planted := slices.Concat(data[:old.start], []byte("\n"+text+"\n"), data[old.end:])
-	return planted, old.start + 1 + len(text) - len(strings.TrimLeft(text, ">\n"))
+	return slices.Concat(data[:old.start], []byte("\n"+text+"\n"), data[old.end:]), old.start + 1
 }
 
 // misspell is name with a slip in it.
 func misspell(random *rand.Rand, name string) string {
-	i := random.IntN(len(name))
+	i, letter := random.IntN(len(name)), "z"
+	if name[i] == 'z' {
+		letter = "q"
+	}
 	switch random.IntN(3) {
 	case 0: // another letter
-		return name[:i] + "z" + name[i+1:]
+		return name[:i] + letter + name[i+1:]
 	case 1: // a letter too many
-		return name[:i] + "z" + name[i:]
+		return name[:i] + letter + name[i:]
 	}
 	return name[:i+1] + name[i:] // a letter twice
 }
