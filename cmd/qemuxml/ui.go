@@ -18,8 +18,8 @@ import (
 // ui owns all that the program prints.
 //
 // The rules of this terminal interface: answers go to out, everything else to
-// err. What fails leaves out empty. A message says what is wrong, where, and on
-// a line of its own what to do. Colour only where err is a terminal and NO_COLOR
+// err. What fails leaves out empty, unless to find fault was what was asked for.
+// A message says what is wrong, where, and on a line of its own what to do. Colour only where err is a terminal and NO_COLOR
 // is not set; nothing is ever asked.
 type ui struct {
 	in       io.Reader
