@@ -60,6 +60,9 @@ func (b *builder) spiceListen(o *option.Option, g *domain.Graphics) {
 	}
 	if g.Port.V() == 0 && g.TLSPort.V() == 0 {
 		o.Uint("port", 0, g.Ref, g.Port.Ref(), g.TLSPort.Ref(), g.AutoPort.Ref())
+		if ref := l.Address.Ref(); ref.Node() != 0 {
+			b.Diag.Info(source.NoMeaning, ref, "without a port there is no address")
+		}
 		return
 	}
 	o.StrVal("addr", l.Address)

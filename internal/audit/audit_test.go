@@ -123,3 +123,20 @@ func TestInside(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestNextName(t *testing.T) {
+	for _, c := range []struct{ pattern, path, want string }{
+		{"domain/title/text()", "domain", "title"},
+		{"domain/title/text()", "domain/title", "text()"},
+		{"domain/title/text()", "domain/titles", ""},
+		{"domain/@id", "domain", "@id"},
+		{"domain/*/x", "domain", ""},
+		{"domain/*/x", "domain/y", "x"},
+		{"**/alias/@name", "domain/devices/disk", "alias"},
+		{"**/alias/@name", "domain/devices/disk/alias", "@name"},
+	} {
+		if got, ok := nextName(c.pattern, c.path); got != c.want && ok {
+			t.Errorf("nextName(%q, %q) = %q", c.pattern, c.path, got)
+		}
+	}
+}

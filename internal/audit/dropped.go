@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/parse"
@@ -68,6 +69,9 @@ func isGuess(d source.Diag) bool { return strings.HasPrefix(d.Hint, guess) }
 
 // hint is what to do about an unknown name where the known ones may stand.
 func hint(name string, known []string) string {
+	if ofQEMU := parse.PrefixQEMU + name; slices.Contains(known, ofQEMU) {
+		return fmt.Sprintf(guess+"<%s>? give <domain> xmlns:qemu='%s'", ofQEMU, parse.NamespaceQEMU)
+	}
 	if near := source.Nearest(name, known); near != "" {
 		return fmt.Sprintf(guess+"%q?", near)
 	}
@@ -107,10 +111,8 @@ func (l *ledger) eachName(it parse.Item, a allowance, f func(name string)) {
 	}
 	path := l.path(it.Ref().Node() - l.root)
 	for r := range table {
-		pattern := table[r].pattern
-		last := lastName(pattern)
-		if matches(strings.TrimSuffix(pattern, last), path+"/") {
-			f(last)
+		if name, ok := nextName(table[r].pattern, path); ok {
+			f(name)
 		}
 	}
 }

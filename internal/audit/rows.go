@@ -17,8 +17,6 @@ var table = []row{
 	{"domain/description/text()", "", noMeaning, "", "a description for people"},
 	{"domain/metadata", "", noMeaning, "*", "data of other programs"},
 	{"domain/@id", "", noMeaning, "", "the number of the running domain"},
-	{"domain/bootloader/text()", "", noMeaning, "", "for other hypervisors"},
-	{"domain/bootloader_args/text()", "", noMeaning, "", "for other hypervisors"},
 	{"**/seclabel", "", runTime, "@type @model @relabel @labelskip label= baselabel= imagelabel=", "security labels are set by libvirt around QEMU"},
 
 	// Elements that only hold others.
@@ -30,16 +28,8 @@ var table = []row{
 
 	// The state of a running guest.
 	{"**/alias/@name", "", noMeaning, "", "a name that libvirt gives the running device"},
-	{"domain/devices/console/@tty", "", noMeaning, "", "the terminal of the running guest"},
 	{"domain/devices/memory/target/current", "", noMeaning, "current= @unit", "how much of it the running guest has"},
 	{"domain/devices/channel/target/@state", "", noMeaning, "", "whether the running guest has opened the channel"},
-	{"domain/devices/interface/source/@portid", "", noMeaning, "", "the port of the running guest on its network"},
-	{"domain/devices/interface/source/@bridge", "", noMeaning, "", "the bridge of the running guest's network"},
-	{"domain/devices/interface/target/@dev", "", noMeaning, "", "the name of a TAP device, and this interface has none"},
-	{"domain/devices/serial/source/@path", "", noMeaning, "", "the terminal that the running guest was given"},
-	{"domain/devices/parallel/source/@path", "", noMeaning, "", "the terminal that the running guest was given"},
-	{"domain/devices/console/source/@path", "", noMeaning, "", "the terminal that the running guest was given"},
-	{"domain/devices/channel/source/@path", "", noMeaning, "", "the terminal that the running guest was given"},
 	{"domain/devices/serial/@tty", "", noMeaning, "", "the terminal that the running guest was given"},
 	{"domain/devices/console/@tty", "", noMeaning, "", "the terminal that the running guest was given"},
 	{"**/privateData", "", noMeaning, "*", "libvirt's notes on the running guest"},

@@ -111,6 +111,30 @@ func knowsInside(path string) bool {
 	})
 }
 
+// nextName is the name that pattern has for something in the element at path; ok
+// is false where it has none.
+func nextName(pattern, path string) (name string, ok bool) {
+	if rest, ok := strings.CutPrefix(pattern, "**/"); ok {
+		name, rest, _ := strings.Cut(rest, "/")
+		if name == lastName(path) {
+			name = rest
+		}
+		return name, name != ""
+	}
+	for {
+		p, pRest, pMore := strings.Cut(pattern, "/")
+		s, sRest, sMore := strings.Cut(path, "/")
+		if !pMore || p != "*" && p != s {
+			return "", false
+		}
+		if !sMore {
+			name, _, _ := strings.Cut(pRest, "/")
+			return name, name != "*"
+		}
+		pattern, path = pRest, sRest
+	}
+}
+
 // matches tells whether path fits pattern.
 func matches(pattern, path string) bool {
 	if rest, ok := strings.CutPrefix(pattern, "**/"); ok {

@@ -38,15 +38,15 @@ func (a Asked) at(n int32) *asked {
 func (a Asked) child(n int32, ns namespace, name string) {
 	at := a.at(n)
 	if ns == nsQEMU {
-		name = prefixQEMU + name
+		name = PrefixQEMU + name
 	}
 	if !slices.Contains(at.elements, name) {
 		at.elements = append(at.elements, name)
 	}
 }
 
-// prefixQEMU is how names in QEMU's namespace are told apart here.
-const prefixQEMU = "qemu:"
+// PrefixQEMU stands before the names of QEMU's namespace in Asked.Elements.
+const PrefixQEMU = "qemu:"
 
 // attr notes that element n was asked for its attribute called name.
 func (a Asked) attr(n int32, name string) {
@@ -62,7 +62,7 @@ func (a Asked) Element(it Item) bool {
 	case at == nil || it.Foreign():
 		return false
 	case it.node.ns == nsQEMU:
-		name = prefixQEMU + name
+		name = PrefixQEMU + name
 	}
 	return slices.Contains(at.elements, name)
 }
