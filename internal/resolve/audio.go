@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -20,8 +22,8 @@ func (r *resolver) audio() {
 	}
 	r.numberAudios()
 	r.spiceAudio()
+	d.Sounds = slices.DeleteFunc(d.Sounds, r.dropSound)
 	for _, s := range d.Sounds {
-		r.adaptSound(s)
 		if s.Model.V() == "virtio" {
 			s.Streams.SetDefault("default: sound streams", 2)
 		}
@@ -43,15 +45,25 @@ func (r *resolver) needsAudio() bool {
 	return true
 }
 
-// adaptSound puts another sound card in the place of virtio's, where the target
-// has none of that kind yet.
-func (r *resolver) adaptSound(s *domain.Sound) {
-	if !r.Profile.Adapt || s.Model.V() != "virtio" || r.Target.Has("virtio-sound") || !r.Target.Has("ich9-intel-hda") || r.at.At("pci", 0) == nil {
-		return
+// dropSound puts another sound card in the place of virtio's, where the target
+// has none of that kind yet. It tells whether there is no other either.
+func (r *resolver) dropSound(s *domain.Sound) bool {
+	if !r.Profile.Adapt || s.Model.V() != "virtio" || r.Target.Has("virtio-sound") {
+		return false
 	}
-	r.Diag.Warn(source.Replaced, s.Model.Ref(), "QEMU %s has no virtio sound; an ich9 is put in its place", r.Target.Version).
-		WithHint("write <sound model='ich9'/>").Accounting(s.Streams.Ref())
+	other := r.Target.Has("ich9-intel-hda") && r.at.At("pci", 0) != nil
+	instead := "it is left out"
+	if other {
+		instead = "an ich9 is put in its place"
+	}
+	said := r.Diag.Warn(source.Replaced, s.Model.Ref(), "QEMU %s has no virtio sound; %s", r.Target.Version, instead)
+	if !other {
+		said.Inside(s.Ref)
+		return true
+	}
+	said.WithHint("write <sound model='ich9'/>").Accounting(s.Streams.Ref())
 	s.Model, s.Streams = source.Of("ich9", s.Model.Ref()), source.Val[uint64]{}
+	return false
 }
 
 // defaultAudio is the backend that fits the first graphics which has one. VNC

@@ -1,6 +1,9 @@
 package resolve
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -9,6 +12,7 @@ import (
 // controllers gives the controllers of the XML their default models, and refuses
 // what can't be. Source: qemuDomainControllerDefPostParse.
 func (r *resolver) controllers() {
+	r.dropUSB()
 	for _, c := range r.dom.Devices.Controllers {
 		switch c.Type.V() {
 		case "scsi":
@@ -54,6 +58,36 @@ func (r *resolver) defaultSCSIModel() string {
 		return "virtio-scsi"
 	}
 	return ""
+}
+
+// dropUSB drops USB controllers that nothing sits on from machines that have no
+// PCI for them. libvirt passes them on, and QEMU ends.
+func (r *resolver) dropUSB() {
+	d := &r.dom.Devices
+	if !r.Profile.Adapt || r.hasPCI() || len(usbDevices(d))+len(d.Hubs) > 0 {
+		return
+	}
+	d.Controllers = slices.DeleteFunc(d.Controllers, func(c *domain.Controller) bool {
+		drop := c.Type.V() == "usb" && c.Model.V() != "none"
+		if drop {
+			r.Diag.Warn(source.Invalid, source.First(c.Type.Ref(), c.Ref), "the machine %s has no PCI bus for a USB controller; it is left out", r.dom.OS.Machine.V()).
+				WithHint("remove the controller").Inside(c.Ref)
+		}
+		return drop
+	})
+	r.at = d.IndexControllers()
+}
+
+// hasPCI tells whether the machine has a PCI bus, be it one that libvirt does not
+// know of.
+func (r *resolver) hasPCI() bool {
+	switch arch := r.Target.Arch; {
+	case arch.IsARM():
+		return r.is(qemu.SupportsPCI) || strings.HasPrefix(r.dom.OS.Machine.V(), "realview-eb")
+	case arch.IsX86(), arch.IsPPC64():
+		return r.at.At("pci", 0) != nil
+	}
+	return true
 }
 
 func (r *resolver) usbController(c *domain.Controller) {

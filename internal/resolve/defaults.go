@@ -29,7 +29,7 @@ func (r *resolver) boardDevices() boardDevices {
 		return boardDevices{root: domain.PCIRoot, usb: true}
 	case arch.IsARM() && strings.HasPrefix(machine, "realview-"):
 		// The controller that libvirt adds needs PCI, which some of them lack.
-		return boardDevices{usb: r.Profile.WriteRefused || strings.HasPrefix(machine, "realview-eb")}
+		return boardDevices{usb: r.Profile.WriteRefused || r.hasPCI()}
 	case arch.IsARM(), arch.IsRISCV(), arch.IsLoongArch():
 		return boardDevices{}
 	case arch.IsS390():
