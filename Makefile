@@ -76,7 +76,7 @@ sameness: ## hold what diff takes for the same against another judge, over recor
 audit: ## account for every item of recorded domains, and of mistakes planted into them
 	@for c in libvirt-11.3 libvirt-0.7; do \
 		test -d $(SHARED)/corpus/$$c || { echo "audit: skipped, there is no $(SHARED)/corpus/$$c"; continue; }; \
-		go test ./internal/golden -run TestCorpus -v -corpus $(abspath $(SHARED))/corpus/$$c || exit 1; \
+		go test ./internal/golden -run TestCorpus -count 1 -v -corpus $(abspath $(SHARED))/corpus/$$c || exit 1; \
 	done
 
 .PHONY: parity
