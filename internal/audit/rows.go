@@ -70,8 +70,10 @@ var table = []row{
 	// The network around the guest.
 	{"domain/devices/interface/bandwidth", "", runTime, "inbound outbound @average @peak @burst @floor", "applied as traffic shaping on the host"},
 	{"domain/devices/interface/filterref", "", runTime, "@filter parameter @name @value", "applied as packet filters on the host"},
-	{"domain/devices/interface/virtualport", "", runTime, "@type parameters @managerid @typeid @typeidversion @instanceid @profileid @interfaceid",
-		"settings of the switch that the interface is connected to"},
+	{
+		"domain/devices/interface/virtualport", "", runTime, "@type parameters @managerid @typeid @typeidversion @instanceid @profileid @interfaceid",
+		"settings of the switch that the interface is connected to",
+	},
 	{"domain/devices/interface/vlan", "", runTime, "@trunk tag @id @nativeMode", "settings of the switch that the interface is connected to"},
 	{"domain/devices/interface/port", "", runTime, "@isolated", "settings of the bridge that the interface is connected to"},
 	{"domain/devices/interface/coalesce", "", runTime, "rx frames @max", "settings of the TAP device on the host"},

@@ -131,8 +131,10 @@ func (u *units) blockLimits() lines {
 			name string
 			v    source.Val[uint64]
 		}{
-			{"IOReadBandwidthMax", d.ReadBytes}, {"IOWriteBandwidthMax", d.WriteBytes},
-			{"IOReadIOPSMax", d.ReadOps}, {"IOWriteIOPSMax", d.WriteOps},
+			{"IOReadBandwidthMax", d.ReadBytes},
+			{"IOWriteBandwidthMax", d.WriteBytes},
+			{"IOReadIOPSMax", d.ReadOps},
+			{"IOWriteIOPSMax", d.WriteOps},
 		} {
 			if o.v.V() > 0 {
 				list.addf(o.name, "%s %d", path, o.v.V())
