@@ -5,13 +5,10 @@ import "github.com/qemuxml/qemuxml/internal/domain"
 func sound(c Cursor) *domain.Sound {
 	s := &domain.Sound{
 		Device:       device(c),
-		Model:        c.Enum("model", "sb16", "es1370", "pcspk", "ac97", "ich6", "ich7", "ich9", "usb", "virtio"),
+		Model:        c.RequireEnum("model", "sb16", "es1370", "pcspk", "ac97", "ich6", "ich7", "ich9", "usb", "virtio"),
 		MultiChannel: c.YesNo("multichannel"),
 		Streams:      c.UintMax("streams", 1<<32-1),
 		AudioID:      c.Child("audio").UintMax("id", 1<<32-1),
-	}
-	if !c.Str("model").IsSet() {
-		c.Require("model")
 	}
 	for codec := range c.Children("codec") {
 		s.Codecs = append(s.Codecs, domain.SoundCodec{Ref: codec.Ref(), Type: codec.Enum("type", "duplex", "micro", "output")})

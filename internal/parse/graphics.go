@@ -13,7 +13,7 @@ func graphics(c Cursor) *domain.Graphics {
 	gl := c.Child("gl")
 	g := &domain.Graphics{
 		Ref: c.Ref(),
-		Type: c.Enum("type", domain.GraphicsSDL, domain.GraphicsVNC, domain.GraphicsRDP, domain.GraphicsDesktop, domain.GraphicsSpice,
+		Type: c.RequireEnum("type", domain.GraphicsSDL, domain.GraphicsVNC, domain.GraphicsRDP, domain.GraphicsDesktop, domain.GraphicsSpice,
 			domain.GraphicsEGLHeadless, domain.GraphicsDBus),
 		AutoPort:          c.YesNo("autoport"),
 		WebSocket:         c.Int("websocket"),
@@ -35,9 +35,6 @@ func graphics(c Cursor) *domain.Graphics {
 		Address:           c.Str("address"),
 		P2P:               c.YesNo("p2p"),
 		Spice:             spiceOptions(c),
-	}
-	if !c.Str("type").IsSet() {
-		c.Require("type")
 	}
 	g.Port = graphicsPort(c, "port", g)
 	g.TLSPort = graphicsPort(c, "tlsPort", g)

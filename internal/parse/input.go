@@ -4,9 +4,9 @@ import "github.com/qemuxml/qemuxml/internal/domain"
 
 func input(c Cursor) *domain.Input {
 	from := c.Child("source")
-	in := &domain.Input{
+	return &domain.Input{
 		Device: device(c),
-		Type:   c.Enum("type", "mouse", "tablet", "keyboard", "passthrough", "evdev"),
+		Type:   c.RequireEnum("type", "mouse", "tablet", "keyboard", "passthrough", "evdev"),
 		Bus:    c.Enum("bus", "ps2", "usb", "xen", "parallels", "none", "virtio"),
 		Model:  c.Enum("model", "virtio", "virtio-transitional", "virtio-non-transitional"),
 		Source: domain.InputSource{
@@ -15,16 +15,8 @@ func input(c Cursor) *domain.Input {
 			Repeat:     from.OnOff("repeat"),
 		},
 	}
-	if !c.Str("type").IsSet() {
-		c.Require("type")
-	}
-	return in
 }
 
 func hub(c Cursor) *domain.Hub {
-	h := &domain.Hub{Device: device(c), Type: c.Enum("type", "usb")}
-	if !c.Str("type").IsSet() {
-		c.Require("type")
-	}
-	return h
+	return &domain.Hub{Device: device(c), Type: c.RequireEnum("type", "usb")}
 }

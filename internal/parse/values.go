@@ -13,6 +13,14 @@ func (c Cursor) Enum(name string, known ...string) source.Val[string] {
 	return c.r.oneOf(c.Str(name), what{"attribute ", name, ""}, known)
 }
 
+// RequireEnum is Enum of an attribute that must be there.
+func (c Cursor) RequireEnum(name string, known ...string) source.Val[string] {
+	if !c.Require(name).IsSet() {
+		return source.Malformed[string](c.Ref())
+	}
+	return c.Enum(name, known...)
+}
+
 // EnumText is the text of the element, one of the words known.
 func (c Cursor) EnumText(known ...string) source.Val[string] {
 	return c.r.oneOf(c.Text(), what{"element <", c.Name(), ">"}, known)
