@@ -5,7 +5,7 @@ import "github.com/qemuxml/qemuxml/internal/domain"
 func sound(c Cursor) *domain.Sound {
 	s := &domain.Sound{
 		Device:       device(c),
-		Model:        c.RequireEnum("model", "sb16", "es1370", "pcspk", "ac97", "ich6", "ich7", "ich9", "usb", "virtio"),
+		Model:        c.mustEnum("model", "sb16", "es1370", "pcspk", "ac97", "ich6", "ich7", "ich9", "usb", "virtio"),
 		MultiChannel: c.YesNo("multichannel"),
 		Streams:      c.UintMax("streams", 1<<32-1),
 		AudioID:      c.Child("audio").UintMax("id", 1<<32-1),

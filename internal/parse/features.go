@@ -22,16 +22,6 @@ func (c Cursor) mustState() source.Val[bool] {
 	return c.OnOff("state")
 }
 
-// mustEnum is the attribute called name, one of the words known, which the
-// element must have.
-func (c Cursor) mustEnum(name string, known ...string) source.Val[string] {
-	if !c.Ok() {
-		return source.Val[string]{}
-	}
-	c.Require(name)
-	return c.Enum(name, known...)
-}
-
 func features(c Cursor) domain.Features {
 	apic := c.Child("apic")
 	return domain.Features{

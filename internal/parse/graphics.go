@@ -13,7 +13,7 @@ func graphics(c Cursor) *domain.Graphics {
 	gl := c.Child("gl")
 	g := &domain.Graphics{
 		Ref: c.Ref(),
-		Type: c.RequireEnum("type", domain.GraphicsSDL, domain.GraphicsVNC, domain.GraphicsRDP, domain.GraphicsDesktop, domain.GraphicsSpice,
+		Type: c.mustEnum("type", domain.GraphicsSDL, domain.GraphicsVNC, domain.GraphicsRDP, domain.GraphicsDesktop, domain.GraphicsSpice,
 			domain.GraphicsEGLHeadless, domain.GraphicsDBus),
 		AutoPort:          c.YesNo("autoport"),
 		WebSocket:         c.Int("websocket"),

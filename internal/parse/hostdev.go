@@ -25,10 +25,7 @@ func hostdev(c Cursor) *domain.Hostdev {
 		h.Type = c.Enum("type", "storage", "misc", "net")
 		return h
 	}
-	h.Type = c.Enum("type", domain.HostdevUSB, domain.HostdevPCI, domain.HostdevSCSI, domain.HostdevSCSIHost, domain.HostdevMdev)
-	if !c.Str("type").IsSet() {
-		c.Require("type")
-	}
+	h.Type = c.mustEnum("type", domain.HostdevUSB, domain.HostdevPCI, domain.HostdevSCSI, domain.HostdevSCSIHost, domain.HostdevMdev)
 	hostdevSource(c, h)
 	return h
 }
@@ -141,12 +138,9 @@ func iscsiSource(s Cursor) domain.ISCSISource {
 func mdevSource(c, s Cursor) domain.MdevSource {
 	m := domain.MdevSource{
 		Ref:     s.Ref(),
-		Model:   c.Enum("model", "vfio-pci", "vfio-ccw", "vfio-ap"),
+		Model:   c.mustEnum("model", "vfio-pci", "vfio-ccw", "vfio-ap"),
 		Display: c.OnOff("display"),
 		RAMFB:   c.OnOff("ramfb"),
-	}
-	if !c.Str("model").IsSet() {
-		c.Require("model")
 	}
 	a := s.Child("address")
 	if !a.Ok() {

@@ -6,7 +6,7 @@ func input(c Cursor) *domain.Input {
 	from := c.Child("source")
 	return &domain.Input{
 		Device: device(c),
-		Type:   c.RequireEnum("type", "mouse", "tablet", "keyboard", "passthrough", "evdev"),
+		Type:   c.mustEnum("type", "mouse", "tablet", "keyboard", "passthrough", "evdev"),
 		Bus:    c.Enum("bus", "ps2", "usb", "xen", "parallels", "none", "virtio"),
 		Model:  c.Enum("model", "virtio", "virtio-transitional", "virtio-non-transitional"),
 		Source: domain.InputSource{
@@ -18,5 +18,5 @@ func input(c Cursor) *domain.Input {
 }
 
 func hub(c Cursor) *domain.Hub {
-	return &domain.Hub{Device: device(c), Type: c.RequireEnum("type", "usb")}
+	return &domain.Hub{Device: device(c), Type: c.mustEnum("type", "usb")}
 }

@@ -69,11 +69,10 @@ func memoryTune(c Cursor) domain.MemoryTune {
 }
 
 func memoryDevice(c Cursor) *domain.MemoryDevice {
-	c.Require("model")
 	source := c.Child("source")
 	return &domain.MemoryDevice{
 		Device:  device(c),
-		Model:   c.Enum("model", "dimm", "nvdimm", "virtio-pmem", "virtio-mem", "sgx-epc"),
+		Model:   c.mustEnum("model", "dimm", "nvdimm", "virtio-pmem", "virtio-mem", "sgx-epc"),
 		Access:  c.Enum("access", "shared", "private"),
 		Discard: c.YesNo("discard"),
 		UUID:    uuid(c.Child("uuid")),

@@ -1,12 +1,9 @@
 package parse
 
-import (
-	"github.com/qemuxml/qemuxml/internal/domain"
-	"github.com/qemuxml/qemuxml/internal/source"
-)
+import "github.com/qemuxml/qemuxml/internal/domain"
 
 func smartcard(c Cursor) *domain.Smartcard {
-	s := &domain.Smartcard{Device: device(c), Mode: c.Enum("mode", "host", "host-certificates", "passthrough")}
+	s := &domain.Smartcard{Device: device(c), Mode: c.mustEnum("mode", "host", "host-certificates", "passthrough")}
 	switch s.Mode.V() {
 	case "host":
 	case "host-certificates":
@@ -17,10 +14,6 @@ func smartcard(c Cursor) *domain.Smartcard {
 	case "passthrough":
 		c.Require("type")
 		s.Source = charSource(c)
-	default:
-		if !c.Str("mode").IsSet() {
-			c.r.diag.Error(source.MissingValue, c.Ref(), "<smartcard> needs the attribute mode")
-		}
 	}
 	return s
 }

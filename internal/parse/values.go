@@ -13,10 +13,11 @@ func (c Cursor) Enum(name string, known ...string) source.Val[string] {
 	return c.r.oneOf(c.Str(name), what{"attribute ", name, ""}, known)
 }
 
-// RequireEnum is Enum of an attribute that must be there.
-func (c Cursor) RequireEnum(name string, known ...string) source.Val[string] {
-	if !c.Require(name).IsSet() {
-		return source.Malformed[string](c.Ref())
+// mustEnum is the attribute called name, one of the words known, which the
+// element must have where it is there.
+func (c Cursor) mustEnum(name string, known ...string) source.Val[string] {
+	if !c.Ok() || !c.Require(name).IsSet() {
+		return source.Val[string]{}
 	}
 	return c.Enum(name, known...)
 }
