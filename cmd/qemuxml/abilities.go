@@ -64,7 +64,20 @@ func askAbilities(path string) (a qemu.Abilities, ok bool) {
 	a, err = askMonitor(ctx, socket, ended)
 	cancel()
 	<-ended
-	return a, err == nil
+	if err != nil {
+		return a, false
+	}
+	a.Accelerators = askAccelerators(path)
+	return a, true
+}
+
+// askAccelerators asks for the accelerators; no monitor tells them.
+func askAccelerators(path string) []string {
+	ctx, cancel := context.WithTimeout(context.Background(), askTimeout)
+	defer cancel()
+	// A release that doesn't know the question prints an error and no list.
+	text, _ := exec.CommandContext(ctx, path, "-accel", "help").Output()
+	return qemu.ParseAccelerators(string(text))
 }
 
 // askMonitor asks the emulator that is about to listen at socket.
@@ -103,11 +116,13 @@ func accepts(socket string) bool {
 func query(m *qmp.SocketMonitor) (a qemu.Abilities, err error) {
 	var machines []struct{ Name, Alias string }
 	var cpus, objects []struct{ Name string }
+	var target struct{ Arch string }
 	var devices string
 	for _, q := range []struct {
 		command qmp.Command
 		into    any
 	}{
+		{qmp.Command{Execute: "query-target"}, &target},
 		{qmp.Command{Execute: "query-machines"}, &machines},
 		{qmp.Command{Execute: "query-cpu-definitions"}, &cpus},
 		{qmp.Command{Execute: "qom-list-types", Args: map[string]string{"implements": "user-creatable"}}, &objects},
@@ -117,10 +132,12 @@ func query(m *qmp.SocketMonitor) (a qemu.Abilities, err error) {
 			return a, err
 		}
 	}
+	a.Arch, a.Aliases = target.Arch, map[string]string{}
 	for _, m := range machines {
 		a.Machines = append(a.Machines, m.Name)
 		if m.Alias != "" {
 			a.Machines = append(a.Machines, m.Alias)
+			a.Aliases[m.Alias] = m.Name
 		}
 	}
 	for _, c := range cpus {

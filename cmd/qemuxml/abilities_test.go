@@ -1,6 +1,7 @@
 package main
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,7 +21,7 @@ func TestAbilities(t *testing.T) {
 		for _, c := range []struct {
 			name  string
 			known []string
-		}{{"pc", a.Machines}, {"q35", a.Machines}, {"qemu64", a.CPUs}, {"e1000", a.Devices}, {"e1000-82540em", a.Devices}, {"secret", a.Objects}} {
+		}{{"pc", a.Machines}, {"q35", a.Machines}, {"qemu64", a.CPUs}, {"e1000", a.Devices}, {"e1000-82540em", a.Devices}, {"secret", a.Objects}, {"tcg", a.Accelerators}, {"x86_64", []string{a.Arch}}, {"pc", slices.Collect(maps.Keys(a.Aliases))}} {
 			if !ok || !slices.Contains(c.known, c.name) {
 				t.Errorf("%s is not among %d names", c.name, len(c.known))
 			}

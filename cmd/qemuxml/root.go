@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// The exit statuses, as docs/cli.md has them.
+// The exit statuses, as the README has them.
 const (
 	exitOK     = 0
 	exitFailed = 1 // the domain can't be translated, or a file can't be read
@@ -65,6 +65,6 @@ libvirtd, for any host and any QEMU version.
 	root.PersistentFlags().StringVar(&u.messages, "messages", "text", "how messages are written to stderr: `text|json`")
 	root.PersistentFlags().BoolVarP(&u.verbose, "verbose", "v", false, "say more on stderr")
 	root.SetHelpCommand(helpCommand(u))
-	root.AddCommand(argvCommand(u), binaryCommand(u), checkCommand(u), diffCommand(u), explainCommand(u), exportCommand(u), filesCommand(u), runCommand(u), versionCommand(u))
+	root.AddCommand(argvCommand(u), binaryCommand(u), checkCommand(u), diffCommand(u), explainCommand(u), exportCommand(u), filesCommand(u), probeCommand(u), runCommand(u), versionCommand(u))
 	return root
 }

@@ -30,9 +30,9 @@ type settings struct {
 const defaultMaxSize = 16 << 20
 
 func (s *settings) register(f *pflag.FlagSet) {
-	f.StringVar(&s.profile, "profile", "run", "`run`: works as typed; libvirt: what libvirt runs")
+	f.StringVar(&s.profile, "profile", "run", "what the command is for: `run|libvirt`; run works as typed, libvirt is what libvirt runs")
 	f.BoolVar(&s.keepAlias, "keep-machine-alias", false, "libvirt profile: leave pc, q35, virt as they are")
-	f.StringVar(&s.version, "qemu-version", "", "the QEMU to write for, such as 9.2.0 (default: the emulator's own)")
+	f.StringVar(&s.version, "qemu-version", "", "the QEMU to write for: `V`, such as 9.2.0 (default: the emulator's own)")
 	f.StringVar(&s.emulator, "emulator", "", "use the emulator at `PATH`, whatever the XML says")
 	f.BoolVar(&s.withoutKQEMU, "without-kqemu", false, "a QEMU to 0.11 was built without kqemu")
 	f.StringVar(&s.sysroot, "sysroot", "/", "read host facts under `DIR`")

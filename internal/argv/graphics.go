@@ -20,9 +20,6 @@ func (b *builder) noGraphics() []*option.Option {
 		return b.classicNoGraphics()
 	}
 	rule := source.Rule("default: no graphics")
-	if !b.Target.HasFlag("display") {
-		return []*option.Option{option.New("nographic", rule)}
-	}
 	return []*option.Option{option.New("display", rule).Str("type", "none", rule)}
 }
 

@@ -4,8 +4,16 @@ import "strings"
 
 // Abilities is what an emulator can do, as it says itself.
 type Abilities struct {
+	// Arch is the architecture of its guests, as QEMU calls it; "" where it doesn't
+	// say.
+	Arch string
 	// Machines and Devices are names, with other names for the same.
 	Machines, Devices []string
+	// Aliases are the other names of machines, and what they stand for.
+	Aliases map[string]string
+	// Accelerators are those that it was built with; whether this host lets it
+	// use them is another matter. None where it doesn't say.
+	Accelerators []string
 	// CPUs are the names of CPU models.
 	CPUs []string
 	// Objects are the types that -object takes.
@@ -31,4 +39,15 @@ func ParseDeviceList(text string) []string {
 		}
 	}
 	return names
+}
+
+// ParseAccelerators reads the accelerators out of what QEMU prints for -accel
+// help, a name a line after a heading. Releases before 4.2 print all that there
+// are in QEMU, not those of the binary: that says nothing.
+func ParseAccelerators(text string) []string {
+	_, list, ok := strings.Cut(text, "Accelerators supported in QEMU binary:")
+	if !ok {
+		return nil
+	}
+	return strings.Fields(list)
 }

@@ -11,3 +11,15 @@ func TestParseDeviceList(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
+
+func TestParseAccelerators(t *testing.T) {
+	for text, want := range map[string][]string{
+		"Accelerators supported in QEMU binary:\ntcg\nkvm\n": {"tcg", "kvm"},
+		"Possible accelerators: kvm, xen, hax, tcg\n":          nil,
+		"": nil,
+	} {
+		if got := ParseAccelerators(text); !slices.Equal(got, want) {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
