@@ -25,6 +25,8 @@ type Input struct {
 	Plan    *plan.Plan  // gets what is to be done around QEMU
 	Host    *host.Facts // nil where nothing is known of the host
 	Now     host.Moment // zero where the time is not known
+	// Conf is the configuration of libvirt's QEMU driver, nil where none holds.
+	Conf *host.QEMUConf
 	// RuntimeDir is an existing directory of this host, where the run profile
 	// puts sockets that the XML leaves open.
 	RuntimeDir string

@@ -123,7 +123,7 @@ func (b *builder) gluster(o *option.Option, im *image) {
 	}
 	o.Add("server", option.List(list...), im.Ref)
 	if b.Profile.QEMUDefaults {
-		o.Uint("debug", 4, source.Rule("default: gluster_debug_level of libvirt's qemu.conf"))
+		o.UintVal("debug", b.Conf.Number("gluster_debug_level").Or("default: debug level of Gluster", 4))
 	}
 }
 

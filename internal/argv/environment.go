@@ -30,6 +30,7 @@ func Environment(in Input) []string {
 		env = append(env, fromXML(in, "PIPEWIRE_RUNTIME_DIR", a.RuntimeDir, source.Is(a.Type, "pipewire"))...)
 	}
 	for _, g := range in.Domain.Devices.Graphics {
+		env = append(env, configuredSASL(in, g)...)
 		// Which screen of the host SDL opens its window on, and the file that lets it.
 		isSDL := source.Is(g.Type, domain.GraphicsSDL)
 		env = append(env, fromXML(in, "XAUTHORITY", g.XAuth, isSDL)...)
@@ -40,6 +41,17 @@ func Environment(in Input) []string {
 		in.Diag.Info(source.RunTime, e.Ref, "set in the environment of QEMU").Accounting(e.Name.Ref(), e.Value.Ref())
 	}
 	return env
+}
+
+// configuredSASL is where the library finds how those who connect to g prove who
+// they are, where libvirt's QEMU driver is configured so.
+func configuredSASL(in Input, g *domain.Graphics) []string {
+	kind := g.Type.V() // vnc and spice have the settings
+	dir := in.Conf.Text(kind + "_sasl_dir")
+	if !in.Conf.Flag(kind+"_sasl").V() || !dir.IsSet() {
+		return nil
+	}
+	return []string{"SASL_CONF_PATH=" + dir.V()}
 }
 
 // fromXML is the variable called name with the value v, where v is there and

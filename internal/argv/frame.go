@@ -27,6 +27,9 @@ func (b *builder) name() []*option.Option {
 		return []*option.Option{option.New("name", n.Ref()).StrVal("", n)}
 	}
 	o := option.New("name", n.Ref()).StrVal("guest", n)
+	if called := b.Conf.Flag("set_process_name"); called.V() {
+		o.Str("process", "qemu:"+n.V(), called.Ref(), n.Ref())
+	}
 	if b.Target.Has("name.debug-threads") {
 		o.OnOff("debug-threads", true, frameRule)
 	}
@@ -106,6 +109,9 @@ func (b *builder) sandbox() []*option.Option {
 	if !b.Target.Has("seccomp-sandbox") {
 		return nil
 	}
+	if wanted := b.Conf.Number("seccomp_sandbox"); source.Is(wanted, 0) {
+		return []*option.Option{option.New("sandbox", wanted.Ref()).Str("enable", "off", wanted.Ref())}
+	}
 	o := option.New("sandbox", frameRule).Str("enable", "on", frameRule)
 	for _, group := range []string{"obsolete", "elevateprivileges", "spawn", "resourcecontrol"} {
 		o.Str(group, "deny", frameRule)
@@ -133,7 +139,7 @@ func (b *builder) asyncTeardown() []*option.Option {
 
 // timestamps dates what QEMU writes into the guest's log.
 func (b *builder) timestamps() []*option.Option {
-	if !b.Target.HasFlag("msg") {
+	if !b.Target.HasFlag("msg") || source.Is(b.Conf.Flag("log_timestamp"), false) {
 		return nil
 	}
 	return []*option.Option{option.New("msg", frameRule).OnOff("timestamp", true, frameRule)}

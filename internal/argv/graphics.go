@@ -55,6 +55,7 @@ func (b *builder) vnc(g *domain.Graphics) []*option.Option {
 	o.StrVal("share", g.SharePolicy)
 	opts = append(opts, b.vncPassword(o, g)...)
 	b.passwordRules(g)
+	opts = append(opts, b.vncConfigured(o)...)
 	if p, ok := g.PowerControl.Get(); ok {
 		o.Bool("power-control", p, g.PowerControl.Ref())
 	}
@@ -130,6 +131,10 @@ func (b *builder) vncWebSocket(o *option.Option, g *domain.Graphics) {
 // vncPassword asks for a password. libvirt tells it to QEMU through the monitor
 // after the start; without a monitor it comes from a file.
 func (b *builder) vncPassword(o *option.Option, g *domain.Graphics) []*option.Option {
+	if configured := b.Conf.Text("vnc_password"); !g.Password.IsSet() && configured.IsSet() {
+		o.Bool("password", true, configured.Ref())
+		return nil
+	}
 	if !g.Password.IsSet() {
 		return nil
 	}
@@ -138,6 +143,21 @@ func (b *builder) vncPassword(o *option.Option, g *domain.Graphics) []*option.Op
 		return nil
 	}
 	return b.passwordFile(o, g, "vnc")
+}
+
+// vncConfigured adds what the configuration of libvirt's QEMU driver asks of those
+// who connect, after the credentials for it.
+func (b *builder) vncConfigured(o *option.Option) []*option.Option {
+	var opts []*option.Option
+	if tls := b.Conf.Flag("vnc_tls"); tls.V() {
+		const id = "vnc-tls-creds0"
+		opts = b.tlsCredentials(id, id, "server", b.Conf.TLS("vnc", false), tls.Ref())
+		o.Str("tls-creds", id, tls.Ref())
+	}
+	if sasl := b.Conf.Flag("vnc_sasl"); sasl.V() {
+		o.Bool("sasl", true, sasl.Ref())
+	}
+	return opts
 }
 
 // passwordFile makes the password of g come from the file given for its secret,

@@ -93,8 +93,7 @@ func (b *builder) machineMemory(o *option.Option) {
 	case dump.IsSet():
 		o.OnOffVal("dump-guest-core", dump)
 	case b.Profile.Frame && b.Target.Has("dump-guest-core"):
-		// dump_guest_core of libvirt's qemu.conf.
-		o.OnOff("dump-guest-core", false, frameRule)
+		o.OnOffVal("dump-guest-core", b.Conf.Flag("dump_guest_core").Or("default: no guest memory in core dumps", false))
 	}
 	if source.Is(m.Backing.NoSharePages, true) {
 		o.OnOff("mem-merge", false, m.Backing.NoSharePages.Ref())

@@ -178,7 +178,7 @@ func (b *builder) memoryBackendPath(need *memoryNeed, c *memoryChoice) string {
 // memoryFile is the file that the memory called id is kept in.
 func (b *builder) memoryFile(id string) string {
 	if b.Profile.LibvirtDirs {
-		return profile.MemoryFile(b.dom.ShortName(), id)
+		return profile.MemoryFile(b.Conf.Text("memory_backing_dir").V(), b.dom.ShortName(), id)
 	}
 	// In a directory, QEMU makes a file that nobody else sees.
 	return b.RuntimeDir

@@ -20,6 +20,9 @@ func (b *builder) freeArguments() []*option.Option {
 // deprecation is what QEMU does when it is asked for something that is to go.
 func (b *builder) deprecation() []*option.Option {
 	behavior := b.dom.QEMU.Deprecation
+	if !behavior.IsSet() {
+		behavior = b.Conf.Text("deprecation_behavior")
+	}
 	ref := behavior.Ref()
 	o := option.New("compat", ref).Str("deprecated-output", "hide", ref)
 	switch behavior.V() {

@@ -85,7 +85,10 @@ func (b *builder) imageObjects(im *image) []*option.Option {
 func (b *builder) storageTLS(im *image) *option.Option {
 	const ofNBD, ofAll = "/etc/pki/libvirt-nbd", "/etc/pki/qemu"
 	dir := ofAll
-	if b.Host.IsDir(ofNBD) {
+	switch {
+	case b.Conf != nil:
+		dir = b.Conf.TLS("nbd", true).Dir.V()
+	case b.Host.IsDir(ofNBD):
 		dir = ofNBD
 	}
 	ref := im.Network.TLS.Ref()

@@ -2,6 +2,7 @@ package argv
 
 import (
 	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -26,13 +27,21 @@ func (b *builder) charTCP(o *option.Option, src *domain.CharSource, use charUse)
 		o.Cite(src.Protocol.Ref())
 	}
 	b.charSocket(o, src, use)
-	if !source.Is(src.TLS, true) {
+	tls := src.TLS
+	if !tls.IsSet() {
+		tls = b.Conf.Flag("chardev_tls")
+	}
+	if !tls.V() {
 		o.Cite(src.TLS.Ref())
 		return nil
 	}
-	creds := b.tlsCredentials("objchar"+use.alias+"_tls0", src)
-	o.Str("tls-creds", creds.Param("id").Value.Str(), src.TLS.Ref())
-	return []*option.Option{creds}
+	endpoint := "client"
+	if src.Listens() {
+		endpoint = "server"
+	}
+	id := "objchar" + use.alias + "_tls0"
+	o.Str("tls-creds", id, tls.Ref())
+	return b.tlsCredentials(id, "char"+use.alias, endpoint, b.Conf.TLS("chardev", true), tls.Ref(), src.Mode.Ref())
 }
 
 // charSocket adds what sockets of both kinds have: who listens, and whether the
@@ -78,19 +87,16 @@ func (b *builder) reconnect(o *option.Option, seconds uint64, refs ...source.Ref
 	}
 }
 
-// charPKI is where libvirt looks for the certificates of character devices; see
-// chardev_tls_x509_cert_dir in its qemu.conf.
-const charPKI = "/etc/pki/libvirt-chardev"
-
-// tlsCredentials are the X.509 credentials for src. The other side is always
-// verified, as libvirt does unless its qemu.conf says otherwise.
-func (b *builder) tlsCredentials(id string, src *domain.CharSource) *option.Option {
-	endpoint := "client"
-	if src.Listens() {
-		endpoint = "server"
+// tlsCredentials are the X.509 credentials called id for an endpoint, client or
+// server, after the secret that their key is encrypted with, which is called after
+// owner.
+func (b *builder) tlsCredentials(id, owner, endpoint string, t host.TLS, from ...source.Ref) []*option.Option {
+	creds := option.NewObject("tls-creds-x509", id, from...).
+		StrVal("dir", t.Dir).Str("endpoint", endpoint, from...).BoolVal("verify-peer", t.Verify)
+	if !t.Secret.IsSet() {
+		return []*option.Option{creds}
 	}
-	return option.NewObject("tls-creds-x509", id, src.TLS.Ref()).
-		Str("dir", charPKI, source.Rule("default: certificates of character devices")).
-		Str("endpoint", endpoint, src.Mode.Ref(), src.TLS.Ref()).
-		Bool("verify-peer", true, source.Rule("default: TLS peers are verified"))
+	secret := option.NewObject("secret", owner+"-secret0", t.Secret.Ref())
+	creds.Str("passwordid", owner+"-secret0", t.Secret.Ref())
+	return []*option.Option{encrypted(secret), creds}
 }

@@ -6,16 +6,17 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// Where libvirt's configuration keeps the certificates of spice by default.
-const spiceCertificates = "/etc/pki/libvirt-spice"
-
 func (b *builder) spice(g *domain.Graphics) []*option.Option {
 	o := option.New("spice", g.Ref, g.Type.Ref())
 	b.spiceListen(o, g)
 	opts := b.spicePassword(o, g)
 	b.passwordRules(g)
+	if sasl := b.Conf.Flag("spice_sasl"); sasl.V() {
+		o.OnOff("sasl", true, sasl.Ref())
+	}
 	if g.TLSPort.V() != 0 {
-		o.Str("x509-dir", spiceCertificates, g.TLSPort.Ref())
+		dir := b.Conf.TLS("spice", false).Dir
+		o.Str("x509-dir", dir.V(), g.TLSPort.Ref(), dir.Ref())
 	}
 	b.spiceChannels(o, g)
 	b.spiceImages(o, g)
@@ -74,6 +75,8 @@ func (b *builder) spicePassword(o *option.Option, g *domain.Graphics) []*option.
 	case g.Password.IsSet() && b.Profile.DirectSettings:
 		return b.passwordFile(o, g, "spice")
 	case !g.Password.IsSet() && b.Profile.DirectSettings:
+		o.OnOff("disable-ticketing", true, source.Rule("no spice password is given"))
+	case !g.Password.IsSet() && b.Conf != nil && !b.Conf.Text("spice_password").IsSet():
 		o.OnOff("disable-ticketing", true, source.Rule("no spice password is given"))
 	case g.Password.IsSet():
 		b.Diag.Note(source.RunTime, g.Password.Ref(), "libvirt sets the password once QEMU runs")

@@ -1,5 +1,6 @@
 // Package host knows facts of one host: its libvirt networks and storage pools,
-// its firmware and vhost-user descriptors, its huge page mounts.
+// how libvirt is configured there, its firmware and vhost-user descriptors, its
+// huge page mounts.
 //
 // All of them are read from an fs.FS root, so a sysroot serves as well as the
 // machine itself. A fact is read when it is first asked for and kept; what is
@@ -33,6 +34,9 @@ type Facts struct {
 	vhost    *descriptors[VhostUser]
 	pages    *HugePages
 	ports    []Port // nil until they were read
+
+	conf     *QEMUConf
+	confRead bool // conf is known, if only to be nil
 }
 
 // lookup is what looking a thing up gave.

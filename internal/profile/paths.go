@@ -14,8 +14,13 @@ func GuestDir(shortName string) string { return stateDir + "/domain-" + shortNam
 func ClassicMonitor(name string) string { return stateDir + "/" + name + ".monitor" }
 
 // MemoryFile is the file that memory of the domain called shortName is kept in;
-// id names the memory backend.
-func MemoryFile(shortName, id string) string { return stateDir + "/ram/" + shortName + "/" + id }
+// id names the memory backend. It lies below dir, by default below libvirt's own.
+func MemoryFile(dir, shortName, id string) string {
+	if dir == "" {
+		return stateDir + "/ram/" + shortName + "/" + id
+	}
+	return dir + "/libvirt/qemu/" + shortName + "/" + id
+}
 
 // HugePageDir is the directory of the domain called shortName on the huge page
 // file system that is mounted at mount.

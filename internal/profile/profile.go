@@ -61,6 +61,8 @@ type Profile struct {
 	// SecretsByKey: secrets are written encrypted with the master key of
 	// libvirt's frame; else QEMU reads them from files.
 	SecretsByKey bool
+	// Configured: the host's configuration of libvirt's QEMU driver holds.
+	Configured bool
 	// WriteRefused: what libvirt writes although QEMU does not take it, or has
 	// deprecated it, is written all the same.
 	WriteRefused bool
@@ -72,7 +74,7 @@ var Run = Profile{Name: "run", ShortMachine: true, HostGIC: true, KeepMachineAli
 // Libvirt is the profile whose command is what libvirt runs.
 var Libvirt = Profile{
 	Name: "libvirt", Frame: true, JSON: true, PassFDs: true, LibvirtDirs: true, QEMUDefaults: true, HostModel: true, ClockDates: true, SecretsByKey: true,
-	WriteRefused: true,
+	WriteRefused: true, Configured: true,
 }
 
 // Named is the profile called name.

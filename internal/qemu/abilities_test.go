@@ -15,7 +15,7 @@ func TestParseDeviceList(t *testing.T) {
 func TestParseAccelerators(t *testing.T) {
 	for text, want := range map[string][]string{
 		"Accelerators supported in QEMU binary:\ntcg\nkvm\n": {"tcg", "kvm"},
-		"Possible accelerators: kvm, xen, hax, tcg\n":          nil,
+		"Possible accelerators: kvm, xen, hax, tcg\n":        nil,
 		"": nil,
 	} {
 		if got := ParseAccelerators(text); !slices.Equal(got, want) {

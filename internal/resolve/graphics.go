@@ -80,10 +80,28 @@ func (r *resolver) listens(g *domain.Graphics) {
 	l := &g.Listens[0]
 	switch l.Type.V() {
 	case "address":
-		l.Address.SetDefault(rule, "127.0.0.1")
+		r.listenAddress(l, kind, rule)
 	case "network":
 		r.listenNetwork(l)
 	}
+}
+
+// listenAddress gives l, of graphics of the given kind, an address where the XML
+// gives none, or a socket where libvirt is configured so
+// (qemuProcessGraphicsSetupListen).
+func (r *resolver) listenAddress(l *domain.GraphicsListen, kind, rule string) {
+	if l.Address.IsSet() {
+		return
+	}
+	if auto := r.Conf.Flag(kind + "_auto_unix_socket"); auto.V() {
+		from := l.Type.Ref()
+		if from.Node() == 0 {
+			from = auto.Ref()
+		}
+		l.Type = source.Of("socket", from)
+		return
+	}
+	l.Address = r.Conf.Text(kind+"_listen").Or(rule, "127.0.0.1")
 }
 
 // listenNetwork takes the address of a libvirt network.
@@ -126,7 +144,7 @@ func (r *resolver) spicePorts(g *domain.Graphics, taken map[uint64]bool) {
 		if wantsPlain(g) {
 			g.Port = r.freePort(firstSpicePort, g, taken)
 		}
-		if wantsTLS(g) {
+		if r.wantsTLS(g) {
 			g.TLSPort = r.freePort(firstSpicePort+1, g, taken)
 		}
 	}
@@ -145,6 +163,11 @@ func wantsPlain(g *domain.Graphics) bool {
 // checkChannels refuses channels that have no port of their kind
 // (qemuBuildGraphicsSPICECommandLine).
 func (r *resolver) checkChannels(g *domain.Graphics) {
+	if g.TLSPort.V() != 0 && r.Conf != nil && !r.Conf.Flag("spice_tls").V() {
+		ref := source.First(g.TLSPort.Ref(), g.Ref)
+		r.Diag.Error(source.Invalid, ref, "spice has a port with TLS, which libvirt's qemu.conf does not turn on").WithHint("write spice_tls = 1 into /etc/libvirt/qemu.conf")
+		return
+	}
 	secure := onNetwork(g) && g.TLSPort.V() != 0
 	plain := !onNetwork(g) || g.Port.V() != 0
 	modes := []source.Val[string]{g.Spice.DefaultMode}
@@ -174,9 +197,11 @@ func (r *resolver) accountPorts(id source.ID, g *domain.Graphics, why string) {
 	}
 }
 
-// wantsTLS tells whether any channel of spice is to be encrypted.
-func wantsTLS(g *domain.Graphics) bool {
-	secure := source.Is(g.Spice.DefaultMode, "secure")
+// wantsTLS tells whether any channel of spice is to be encrypted, or may be where
+// libvirt is configured so.
+func (r *resolver) wantsTLS(g *domain.Graphics) bool {
+	mode := g.Spice.DefaultMode
+	secure := source.Is(mode, "secure") || !source.Is(mode, "insecure") && r.Conf.Flag("spice_tls").V()
 	for _, c := range g.Spice.Channels {
 		secure = secure || source.Is(c.Mode, "secure")
 	}

@@ -18,6 +18,8 @@ type Env struct {
 	Profile profile.Profile
 	Diag    *source.Diags
 	Host    *host.Facts // nil where nothing is known of the host
+	// Conf is the configuration of libvirt's QEMU driver, nil where none holds.
+	Conf *host.QEMUConf
 	// Networks says what libvirt networks are, over what Host knows: their names
 	// to user or bridge:BR.
 	Networks map[string]string
@@ -63,6 +65,8 @@ type step struct {
 // steps is the order in which a domain is completed. It is libvirt's: a step
 // may rely on all before it.
 var steps = []step{
+	{"configuration", (*resolver).configuration},
+
 	// What the machine is decides most defaults.
 	{"sysinfo", (*resolver).sysinfo},
 	{"identity", (*resolver).identity},

@@ -97,10 +97,17 @@ func Tree(tree *parse.Tree, s *Settings) Result {
 
 // build makes the command line for r's domain.
 func (r *Result) build(s *Settings) {
-	resolve.Domain(r.Domain, &resolve.Env{Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, NVRAMDir: s.NVRAMDir, Networks: s.Networks})
+	var conf *host.QEMUConf
+	if s.Profile.Configured {
+		conf = s.Host.QEMUConf()
+	}
+	resolve.Domain(r.Domain, &resolve.Env{
+		Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, Conf: conf, NVRAMDir: s.NVRAMDir, Networks: s.Networks,
+	})
 	r.Plan = &plan.Plan{}
 	in := argv.Input{
-		Domain: r.Domain, Plan: r.Plan, StateDir: s.StateDir, Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, Now: s.Now, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
+		Domain: r.Domain, Plan: r.Plan, StateDir: s.StateDir, Target: r.Target, Profile: s.Profile, Diag: r.Diag, Host: s.Host, Conf: conf,
+		Now: s.Now, RuntimeDir: s.RuntimeDir, Secrets: s.Secrets,
 	}
 	r.Options, r.Env = argv.Options(in), argv.Environment(in)
 }
