@@ -59,7 +59,7 @@ func (r *run) step(s *plan.Step) error {
 	case plan.Copy:
 		return copyOnce(s)
 	case plan.Command:
-		return r.toItsEnd(s)
+		return r.toItsEnd(s, r.lock)
 	case plan.Daemon:
 		return r.daemon(s)
 	}
@@ -104,9 +104,9 @@ func fill(to *os.File, template string) error {
 	return err
 }
 
-// toItsEnd runs the program of s.
-func (r *run) toItsEnd(s *plan.Step) error {
-	p, err := r.spawn.start(program{name: filepath.Base(s.Words[0]), words: s.Attended()}, r.lock)
+// toItsEnd runs the program of s, which inherits files.
+func (r *run) toItsEnd(s *plan.Step, files ...*os.File) error {
+	p, err := r.spawn.start(program{name: filepath.Base(s.Words[0]), words: s.Attended()}, files...)
 	if err != nil {
 		return err
 	}

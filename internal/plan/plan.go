@@ -49,6 +49,8 @@ type Step struct {
 // Plan is all that is done around one QEMU. The zero Plan does nothing.
 type Plan struct {
 	Steps []Step // in order
+	// TAPs are made before QEMU starts.
+	TAPs []TAP
 	// Monitor is the socket of the QMP monitor that is the runner's own; "" where
 	// QEMU has none. A guest with one starts stopped.
 	Monitor string
