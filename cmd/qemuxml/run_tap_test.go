@@ -77,15 +77,9 @@ func (r *runner) enter(w *netWorld) {
 // startIn starts the guest in w and waits until it runs.
 func (r *runner) startIn(w *netWorld, args ...string) {
 	r.t.Helper()
-	qmp := filepath.Join(r.dir, "qmp")
-	os.Remove(qmp)
-	r.command(append([]string{"--qmp", qmp, "--ready", "command:touch " + filepath.Join(r.dir, "ready")}, args...)...)
+	r.command(append(r.tellsReady(), args...)...)
 	r.enter(w)
-	if err := r.cmd.Start(); err != nil {
-		r.t.Fatal(err)
-	}
-	r.t.Cleanup(func() { _ = r.cmd.Process.Kill() })
-	r.until("the guest runs", func() bool { return exists(filepath.Join(r.dir, "ready")) || r.cmd.ProcessState != nil })
+	r.begin()
 }
 
 const (

@@ -121,6 +121,17 @@ func (b *builder) foundTAP(n *domain.Interface, t *plan.TAP) {
 	}
 }
 
+// needsTAP reports a TAP device that is not there and that this user may not make.
+func (b *builder) needsTAP(n *domain.Interface) {
+	dev := targetDev(n)
+	if !b.Profile.Attended || dev.IsSet() && b.isThere("/sys/class/net/"+dev.V()) {
+		return
+	}
+	name := dev.Or("", "NAME").V()
+	b.Diag.Error(source.HostMissing, source.First(dev.Ref(), n.Type.Ref()), "the interface needs a TAP device, and you may make none").
+		WithHint("as root: ip tuntap add dev %s mode tap user YOU && ip link set %s up; name it in <target dev='%s' managed='no'/>; or write <interface type='user'>", name, name, name)
+}
+
 // missingTAP reports that the TAP device of n, which nobody makes, is not there.
 func (b *builder) missingTAP(n *domain.Interface, name string) {
 	words := []string{"ip", "tuntap", "add", "dev", name, "mode", "tap", "vnet_hdr"}

@@ -76,7 +76,10 @@ func (b *builder) ownTAP(n *domain.Interface) *option.Option {
 	switch {
 	case b.Profile.MakeTAPs:
 		return b.madeTAP(n)
-	case n.Kind() == domain.InterfaceEthernet, dev.IsSet() && b.Host != nil && b.Host.Exists("/sys/class/net/"+dev.V()):
+	case n.Kind() == domain.InterfaceEthernet:
+		b.needsTAP(n)
+		return b.namedTAP(n, dev)
+	case dev.IsSet() && b.Host != nil && b.Host.Exists("/sys/class/net/"+dev.V()):
 		return b.namedTAP(n, dev)
 	}
 	return b.bridgeNetdev(n)

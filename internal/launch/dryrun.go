@@ -58,7 +58,7 @@ func shown(t plan.Tell) map[string]any {
 
 func dryStep(s *plan.Step) string {
 	if s.Kind == plan.Daemon {
-		return render.ShellWords(s.Attended()) + " &"
+		return render.ShellWords(wordsOf(s)) + " &"
 	}
 	return render.ShellWords(s.Typed())
 }

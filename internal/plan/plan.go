@@ -40,6 +40,8 @@ type Step struct {
 	// Forks are arguments with which a Daemon goes to the background by itself,
 	// Stays those with which it doesn't. Either may be empty.
 	Forks, Stays []string
+	// AsRoot are arguments for when root starts the program.
+	AsRoot []string
 	// Socket is where a Daemon listens once it is ready; "" where it doesn't.
 	Socket string
 	// Package is the Debian package that holds the program.
