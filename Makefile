@@ -13,7 +13,7 @@ REFUSED_FLOOR_11_3 := 115
 PARITY_FLOOR_0_7 := 19
 
 # What the tests need beside Go, as Debian packages.
-TEST_PACKAGES := qemu-system-x86 qemu-system-arm qemu-system-ppc qemu-system-misc qemu-utils seabios ovmf qemu-efi-aarch64 swtpm swtpm-tools passt shellcheck busybox systemd chromium
+TEST_PACKAGES := qemu-system-x86 qemu-system-arm qemu-system-ppc qemu-system-misc qemu-utils seabios ovmf qemu-efi-aarch64 swtpm swtpm-tools passt shellcheck busybox systemd chromium iproute2
 
 .PHONY: build
 build: ## build bin/qemuxml

@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/sys/unix"
 
+	"github.com/qemuxml/qemuxml/internal/binaries"
 	"github.com/qemuxml/qemuxml/internal/launch"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/parse"
@@ -71,6 +73,8 @@ func (u *ui) run(file string, extra []string, s *settings, f *runFlags) error {
 		return err
 	}
 	t.Profile.Attended = true
+	// Who only reads the commands can't inherit descriptors.
+	t.Profile.MakeTAPs, t.Profile.PassTAPs = mayMakeTAPs(), !f.dryRun
 	tree, err := u.read(file, s.maxSize)
 	if err != nil {
 		return err
@@ -167,6 +171,25 @@ func untrusted(r *translate.Result) {
 		r.Diag.Error(source.NotTrusted, refs[0], "<qemu:commandline> has words of its own for QEMU, which can read, write and run whatever you can").
 			WithHint("read them, then give --trust")
 	}
+	untrustedHelpers(r)
+}
+
+// untrustedHelpers reports programs that the XML names, beside the emulator.
+func untrustedHelpers(r *translate.Result) {
+	var programs []source.Val[string]
+	for _, n := range r.Domain.Devices.Interfaces {
+		programs = append(programs, n.Script, n.DownScript)
+	}
+	for _, f := range r.Domain.Devices.Filesystems {
+		if p := f.Virtiofs.Path; filepath.Base(p.V()) != "virtiofsd" || !binaries.OfSystem(p.V()) {
+			programs = append(programs, p)
+		}
+	}
+	for _, p := range programs {
+		if p.V() != "" {
+			r.Diag.Error(source.NotTrusted, p.Ref(), "the XML has the program %s run, which may be anything", p.V()).WithHint("look at it, then give --trust")
+		}
+	}
 }
 
 // crashDir is where the memory of crashed guests is kept: below libvirt's
@@ -185,4 +208,12 @@ func signals() <-chan os.Signal {
 	c := make(chan os.Signal, 8)
 	signal.Notify(c, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	return c
+}
+
+// mayMakeTAPs tells whether this process may make network devices.
+func mayMakeTAPs() bool {
+	// The second word is for capabilities from 32 on.
+	var data [2]unix.CapUserData
+	err := unix.Capget(&unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}, &data[0])
+	return err == nil && data[0].Effective&(1<<unix.CAP_NET_ADMIN) != 0
 }

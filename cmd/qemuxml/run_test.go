@@ -42,13 +42,8 @@ func newRunner(t *testing.T, elements, devices string) *runner {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { os.RemoveAll(dir) })
-	xml := fmt.Sprintf(`<domain type='qemu'><name>tiny</name><uuid>%s</uuid><memory unit='MiB'>64</memory>
-<os><type arch='x86_64' machine='pc'>hvm</type></os><features><acpi/></features>%s
-<devices><memballoon model='none'/>%s</devices></domain>`, uuid, elements, devices)
-	if err := os.WriteFile(filepath.Join(dir, "d.xml"), []byte(xml), 0o600); err != nil {
-		t.Fatal(err)
-	}
 	r := &runner{t: t, dir: dir}
+	r.write(elements, devices)
 	t.Cleanup(func() {
 		for _, pid := range r.children("") {
 			_ = syscall.Kill(pid, syscall.SIGKILL)
@@ -57,25 +52,51 @@ func newRunner(t *testing.T, elements, devices string) *runner {
 	return r
 }
 
+// write writes the domain.
+func (r *runner) write(elements, devices string) {
+	r.t.Helper()
+	xml := fmt.Sprintf(`<domain type='qemu'><name>tiny</name><uuid>%s</uuid><memory unit='MiB'>64</memory>
+<os><type arch='x86_64' machine='pc'>hvm</type></os><features><acpi/></features>%s
+<devices><memballoon model='none'/>%s</devices></domain>`, uuid, elements, devices)
+	if err := os.WriteFile(r.in("d.xml"), []byte(xml), 0o600); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
 const tpm = `<tpm model='tpm-crb'><backend type='emulator' version='2.0'/></tpm>`
 
 // start starts the guest, and waits until it runs.
 func (r *runner) start(args ...string) {
 	r.t.Helper()
-	qmp := filepath.Join(r.dir, "qmp")
-	r.command(append([]string{"--qmp", qmp}, args...)...)
+	r.command(append(r.tellsReady(), args...)...)
+	r.begin()
+}
+
+// tellsReady are flags by which begin sees that the guest runs, with a monitor
+// beside.
+func (r *runner) tellsReady() []string {
+	os.Remove(r.in("ready"))
+	os.Remove(r.in("qmp"))
+	return []string{"--qmp", r.in("qmp"), "--ready", "command:touch " + r.in("ready")}
+}
+
+// begin starts the command, and waits until the guest runs.
+func (r *runner) begin() {
+	r.t.Helper()
 	if err := r.cmd.Start(); err != nil {
 		r.t.Fatal(err)
 	}
 	r.t.Cleanup(func() { _ = r.cmd.Process.Kill() })
-	r.until("the guest runs", func() bool { return len(r.children("qemu-system")) == 1 && exists(qmp) })
-	time.Sleep(300 * time.Millisecond) // QEMU listens before it takes signals
+	r.until("the guest runs", func() bool { return exists(r.in("ready")) })
 }
 
+// in is the file called name in the world of r.
+func (r *runner) in(name string) string { return filepath.Join(r.dir, name) }
+
 func (r *runner) command(args ...string) {
-	r.cmd = exec.Command("qemuxml", append(append([]string{"run"}, args...), filepath.Join(r.dir, "d.xml"))...)
+	r.cmd = exec.Command("qemuxml", append(append([]string{"run"}, args...), r.in("d.xml"))...)
 	r.cmd.Env = append(os.Environ(), "XDG_RUNTIME_DIR="+r.dir, "XDG_STATE_HOME="+r.dir, "XDG_CACHE_HOME="+r.dir)
-	said, err := os.Create(filepath.Join(r.dir, "said"))
+	said, err := os.Create(r.in("said"))
 	if err != nil {
 		r.t.Fatal(err)
 	}
@@ -85,7 +106,7 @@ func (r *runner) command(args ...string) {
 
 // said is all that it has printed.
 func (r *runner) said() string {
-	text, _ := os.ReadFile(filepath.Join(r.dir, "said"))
+	text, _ := os.ReadFile(r.in("said"))
 	return string(text)
 }
 
@@ -240,7 +261,6 @@ func TestRunKilledItself(t *testing.T) {
 	r.start()
 	r.signal(syscall.SIGKILL)
 	r.status()
-	os.Remove(filepath.Join(r.dir, "qmp"))
 	r.start()
 	r.kill("qemu-system", syscall.SIGTERM)
 	if code := r.status(); code != 0 {
@@ -285,11 +305,13 @@ const disk = `<disk type='file' device='disk'><driver name='qemu' type='raw'/><s
 // bootRunner is a guest that runs code.
 func bootRunner(t *testing.T, code []byte, elements, devices string) *runner {
 	t.Helper()
-	image := filepath.Join(t.TempDir(), "image")
+	r := newRunner(t, elements, "")
+	image := r.in("image")
 	if err := os.WriteFile(image, code, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return newRunner(t, elements, fmt.Sprintf(disk, image)+devices)
+	r.write(elements, fmt.Sprintf(disk, image)+devices)
+	return r
 }
 
 // powerOff sleeps in S5 through the ACPI controller of a pc.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -20,8 +21,12 @@ const firstFD = 3
 
 // fd is the number of a further passed descriptor.
 func (b *builder) fd() string {
+	first := firstFD
+	if b.Profile.Attended {
+		first = plan.FirstFD
+	}
 	b.passed.fds++
-	return strconv.Itoa(firstFD + b.passed.fds - 1)
+	return strconv.Itoa(first + b.passed.fds - 1)
 }
 
 // fdList is the numbers of n further passed descriptors, as QEMU's fds= and

@@ -146,6 +146,7 @@ func (b *builder) interfaceOutside(n *domain.Interface) {
 	for _, o := range outsideItems(n) {
 		switch {
 		case o.ref.IsZero() || o.ref.Rule() != "":
+		case o.made && b.makesTAP(n):
 		case b.Profile.PassFDs:
 			b.Diag.Note(source.RunTime, o.ref, "libvirt sets %s itself, outside QEMU", o.what)
 		default:
@@ -195,28 +196,29 @@ func (b *builder) linkState(n *domain.Interface) {
 type outsideItem struct {
 	ref  source.Ref
 	what string
+	made bool // with the TAP device, by whoever makes one
 }
 
 func outsideItems(n *domain.Interface) []outsideItem {
 	items := []outsideItem{
-		{n.Bandwidth, "bandwidth limits"},
-		{n.VLAN.Ref, "VLANs"},
-		{n.VirtualPort.Ref, "virtual ports"},
-		{n.Filter.Ref(), "network filters"},
-		{n.CoalesceFrames.Ref(), "the coalescing of interrupts"},
-		{n.Source.PortGroup.Ref(), "port groups"},
+		{ref: n.Bandwidth, what: "bandwidth limits"},
+		{ref: n.VLAN.Ref, what: "VLANs"},
+		{ref: n.VirtualPort.Ref, what: "virtual ports"},
+		{ref: n.Filter.Ref(), what: "network filters"},
+		{ref: n.CoalesceFrames.Ref(), what: "the coalescing of interrupts"},
+		{ref: n.Source.PortGroup.Ref(), what: "port groups"},
 	}
 	if source.Is(n.Isolated, true) {
-		items = append(items, outsideItem{n.Isolated.Ref(), "isolated ports"})
+		items = append(items, outsideItem{n.Isolated.Ref(), "isolated ports", true})
 	}
 	if source.Is(n.TrustGuestRxFilters, true) {
-		items = append(items, outsideItem{n.TrustGuestRxFilters.Ref(), "the host's receive filters after the guest's"})
+		items = append(items, outsideItem{ref: n.TrustGuestRxFilters.Ref(), what: "the host's receive filters after the guest's"})
 	}
 	for _, ip := range n.Source.HostIPs {
-		items = append(items, outsideItem{ip.Ref, "addresses of the host"})
+		items = append(items, outsideItem{ip.Ref, "addresses of the host", true})
 	}
 	for _, route := range n.Source.HostRoutes {
-		items = append(items, outsideItem{route, "routes of the host"})
+		items = append(items, outsideItem{ref: route, what: "routes of the host"})
 	}
 	return items
 }

@@ -28,10 +28,7 @@ func (b *builder) netdevOf(n *domain.Interface) (before []*option.Option, o *opt
 	case domain.InterfaceUser:
 		return nil, b.userNetdev(n)
 	case domain.InterfaceNetwork, domain.InterfaceBridge, domain.InterfaceEthernet, domain.InterfaceDirect:
-		if b.Profile.PassFDs {
-			return nil, b.passedTAP(n)
-		}
-		return nil, b.ownTAP(n)
+		return nil, b.tapNetdev(n)
 	case domain.InterfaceClient, domain.InterfaceServer, domain.InterfaceMcast, domain.InterfaceUDP:
 		return nil, socketNetdev(n)
 	case domain.InterfaceVhostUser:

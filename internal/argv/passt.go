@@ -65,7 +65,9 @@ func (b *builder) passtDaemon(n *domain.Interface) {
 	case !b.Profile.LibvirtDirs:
 		const what = "passt, which connects the guest"
 		b.prepare(source.RunTime, n.Backend.Type.Ref(), what+", must run before QEMU starts", plan.Step{
-			Kind: plan.Daemon, What: what, Words: b.passt(n), Stays: []string{"--foreground"}, Socket: b.passtSocket(n), Package: "passt",
+			Kind: plan.Daemon, What: what, Words: b.passt(n), Stays: []string{"--foreground", "--quiet"}, Socket: b.passtSocket(n), Package: "passt",
+			// As the user that root's passt becomes by itself, it could not make the socket.
+			AsRoot: []string{"--runas", "0:0"},
 		}).Accounting(refs...)
 	case len(refs) > 0:
 		b.Diag.Note(source.RunTime, refs[0], "libvirt says this to passt, not to QEMU").Accounting(refs...)

@@ -27,6 +27,12 @@ func (b *builder) needSwtpm(t *domain.TPM, socket string) {
 	steps = append(steps, plan.Step{
 		Kind: plan.Daemon, What: what, Words: b.swtpm(e, socket, key), Forks: []string{"--daemon"}, Socket: socket, Package: "swtpm",
 	})
+	for _, name := range []string{socket, b.tpmState(e)} {
+		if strings.Contains(name, ",") {
+			b.Diag.Error(source.Invalid, source.First(e.StatePath.Ref(), t.Backend.Type.Ref()), "swtpm takes no path with a comma: %s", name).
+				WithHint("the directories come from XDG_RUNTIME_DIR and XDG_STATE_HOME, or from <source path=...>")
+		}
+	}
 	b.prepare(source.RunTime, t.Backend.Type.Ref(), what+", must run before QEMU starts", steps...).Accounting(swtpmRefs(e)...)
 }
 

@@ -20,14 +20,29 @@ func given(refs ...source.Ref) []source.Ref {
 	return slices.DeleteFunc(refs, source.Ref.IsZero)
 }
 
-// passedTAP is a TAP or macvtap device that the caller has opened, and the vhost
-// devices for its queues.
-func (b *builder) passedTAP(n *domain.Interface) *option.Option {
+// maxQueues is how many queues of a TAP device QEMU opens (MAX_TAP_QUEUES of its
+// net/tap.c).
+const maxQueues = 1024
+
+func (b *builder) tapNetdev(n *domain.Interface) *option.Option {
+	switch queues := n.Driver.Queues; {
+	case queues.V() > maxQueues:
+		b.Diag.Error(source.OutOfRange, queues.Ref(), "QEMU opens at most %d queues of an interface, not %d", maxQueues, queues.V())
+		return nil
+	case b.Profile.PassFDs:
+		return b.passedTAP(n, usesVhost(n))
+	}
+	return b.ownTAP(n)
+}
+
+// passedTAP is a TAP or macvtap device that the caller has opened, and with vhost
+// the vhost devices for its queues.
+func (b *builder) passedTAP(n *domain.Interface, vhost bool) *option.Option {
 	queues := max(n.Driver.Queues.V(), 1)
 	o := newNetdev(n, "tap")
 	refs := append(tapRefs(n), n.Driver.Queues.Ref())
 	b.passedFDs(o, "fd", queues, refs...)
-	if usesVhost(n) {
+	if vhost {
 		o.Bool("vhost", true, n.Driver.Name.Ref(), n.Model.Ref())
 		b.passedFDs(o, "vhostfd", queues, n.Driver.Name.Ref(), n.Backend.Vhost.Ref(), n.Driver.Queues.Ref())
 	} else {
@@ -49,28 +64,31 @@ func (b *builder) passedFDs(o *option.Option, key string, n uint64, from ...sour
 // wherever it can, unless the XML says otherwise (qemuInterfaceOpenVhostNet).
 func usesVhost(n *domain.Interface) bool { return n.IsVirtio() && n.Driver.Name.V() != "qemu" }
 
-// ownTAP is a TAP device that QEMU opens itself: one that exists, or one that
-// QEMU's bridge helper makes.
+// ownTAP is a TAP device that is made for QEMU, or that QEMU opens itself: one
+// that exists, or one that QEMU's bridge helper makes.
 func (b *builder) ownTAP(n *domain.Interface) *option.Option {
-	switch n.Kind() {
-	case domain.InterfaceDirect:
+	if n.Kind() == domain.InterfaceDirect {
 		b.Diag.Error(source.NeedsLibvirt, n.Type.Ref(), "only libvirt can open a macvtap device for QEMU").
 			WithHint("make a bridge of the host's interface and write <interface type='bridge'>")
 		return nil
-	case domain.InterfaceEthernet:
-		return b.namedTAP(n)
 	}
-	if dev := targetDev(n); dev.IsSet() && b.Host != nil && b.Host.Exists("/sys/class/net/"+dev.V()) {
-		return b.namedTAP(n)
+	dev := targetDev(n)
+	switch {
+	case b.Profile.MakeTAPs:
+		return b.madeTAP(n)
+	case n.Kind() == domain.InterfaceEthernet:
+		b.needsTAP(n)
+		return b.namedTAP(n, dev)
+	case dev.IsSet() && b.Host != nil && b.Host.Exists("/sys/class/net/"+dev.V()):
+		return b.namedTAP(n, dev)
 	}
 	return b.bridgeNetdev(n)
 }
 
-// namedTAP is a TAP device with the name that the XML gives it, or with one that
-// QEMU makes up.
-func (b *builder) namedTAP(n *domain.Interface) *option.Option {
+// namedTAP is the TAP device called name, or one that QEMU makes up a name for.
+func (b *builder) namedTAP(n *domain.Interface, name source.Val[string]) *option.Option {
 	o := newNetdev(n, "tap").Cite(tapRefs(n)...)
-	o.StrVal("ifname", targetDev(n))
+	o.StrVal("ifname", name)
 	tapScript(o, "script", n.Script)
 	tapScript(o, "downscript", n.DownScript)
 	if n.Driver.Queues.V() > 1 {

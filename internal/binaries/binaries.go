@@ -141,14 +141,20 @@ func (c Choice) MayAsk() bool {
 	if c.Found {
 		return true
 	}
-	base, dir := path.Base(c.Path), path.Dir(c.Path)
+	base := path.Base(c.Path)
 	if !strings.HasPrefix(base, "qemu-system-") && base != "qemu-kvm" && base != "kvm" && base != "qemu" {
 		return false
 	}
-	for _, p := range places {
-		if dir == p {
-			return true
-		}
-	}
-	return strings.HasPrefix(path.Clean(c.Path), "/nix/store/")
+	return slices.Contains(places, path.Dir(c.Path)) || inStore(c.Path)
 }
+
+// helperPlaces are where distributions keep the programs that serve QEMU.
+var helperPlaces = []string{"/usr/libexec", "/usr/lib/qemu", "/usr/lib", "/usr/bin", "/usr/sbin"}
+
+// OfSystem tells whether the helper at name lies where only an administrator can
+// have put it.
+func OfSystem(name string) bool {
+	return slices.Contains(helperPlaces, path.Dir(name)) || inStore(name)
+}
+
+func inStore(name string) bool { return strings.HasPrefix(path.Clean(name), "/nix/store/") }

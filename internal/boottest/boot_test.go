@@ -44,10 +44,15 @@ func TestBoot(t *testing.T) {
 		t.Run(g.libvirt, func(t *testing.T) { boot(t, g, qemuxml, "qemu", typed) })
 	}
 	t.Run("run", func(t *testing.T) {
-		if _, err := exec.LookPath("swtpm"); err != nil {
-			t.Skip("no swtpm")
-		}
+		needPrograms(t, "swtpm")
 		boot(t, guests[0], qemuxml, "qemu", attended)
+	})
+	t.Run("furnished", func(t *testing.T) {
+		needPrograms(t, "/usr/lib/qemu/virtiofsd", "/usr/share/qemu/firmware")
+		if os.Getuid() != 0 {
+			t.Skip("the virtiofsd of old QEMUs needs root")
+		}
+		boot(t, guests[0], qemuxml, "qemu", furnished)
 	})
 	t.Run("kvm", func(t *testing.T) {
 		if why := kvmBroken(); why != "" {
@@ -57,11 +62,28 @@ func TestBoot(t *testing.T) {
 	})
 }
 
+// needPrograms skips where one of the programs and files is not there.
+func needPrograms(t *testing.T, names ...string) {
+	t.Helper()
+	for _, name := range names {
+		_, err := exec.LookPath(name)
+		if filepath.IsAbs(name) {
+			_, err = os.Stat(name)
+		}
+		if err != nil {
+			t.Skipf("no %s", name)
+		}
+	}
+}
+
 // way is how a guest is started: by a script for sh, of qemuxml as $0 and the
-// domain as $1. One that starts helpers too can have a TPM.
+// domain as $1.
 type way struct {
 	script string
-	tpm    bool
+	// One that starts helpers too can have a TPM, and a share of the host's.
+	tpm, share bool
+	// uefi has UEFI start the guest, twice, with variables that last.
+	uefi bool
 }
 
 var (
@@ -69,13 +91,23 @@ var (
 	typed = way{script: `command=$("$0" argv "$1") && eval "exec $command"`}
 	// attended is qemuxml itself.
 	attended = way{script: `exec "$0" run "$1"`, tpm: true}
+	// furnished is the same with a share, started by UEFI. Its TPM would measure
+	// kernel and initrd, which takes long in emulation.
+	furnished = way{script: attended.script, share: true, uefi: true}
 )
+
+// What is in the file of the share, and what the guest writes there.
+const ofHost, ofGuest = "the host was here", "the guest was here"
 
 func boot(t *testing.T, g guest, qemuxml, accelerator string, how way) {
 	if _, err := exec.LookPath("qemu-system-" + g.libvirt); err != nil {
 		t.Skipf("no qemu-system-%s", g.libvirt)
 	}
-	kernel, modules := debianKernel(t, g)
+	var more []string
+	if how.uefi {
+		more = append(more, uefiModule)
+	}
+	kernel, modules := debianKernel(t, g, more...)
 	dir := t.TempDir()
 	initrd := filepath.Join(dir, "initrd.gz")
 	writeInitrd(t, initrd, buildInit(t, dir, g.golang), modules)
@@ -85,22 +117,65 @@ func boot(t *testing.T, g guest, qemuxml, accelerator string, how way) {
 	}
 	console := filepath.Join(dir, "console.log")
 	cmdline := fmt.Sprintf("console=%s panic=-1 quiet qemuxml.test=a,b=%s", g.console, accelerator)
+	share, nvram := "", ""
+	if how.share {
+		share, cmdline = newShare(t, dir), cmdline+" qemuxml.share=share"
+	}
+	if how.uefi {
+		nvram = filepath.Join(dir, "nvram", "variables.fd")
+	}
 	xml := filepath.Join(dir, "domain.xml")
 	writeDomain(t, xml, map[string]any{
 		"Type": accelerator, "Arch": g.libvirt, "Machine": g.machine, "Kernel": kernel, "Initrd": initrd, "Cmdline": cmdline,
 		"Disk": disk, "Serial": serial, "MAC": mac, "Console": console, "CPUs": cpus,
 		// On ARM, ACPI comes with UEFI only.
-		"ACPI": g.libvirt == "x86_64", "TPM": how.tpm,
+		"ACPI": g.libvirt == "x86_64", "TPM": how.tpm, "Share": share, "NVRAM": nvram,
 	})
 	start(t, how.script, qemuxml, xml, console)
-	text := readConsole(t, console)
+	said := cmdline
+	if how.uefi {
+		said += " initrd=initrd" // which UEFI adds
+	}
 	wanted := []string{
-		"cmdline=" + cmdline, fmt.Sprintf("cpus=%d", cpus),
+		"cmdline=" + said, fmt.Sprintf("cpus=%d", cpus),
 		fmt.Sprintf("disk=vda sectors %d serial %s", diskSize/512, serial), "nic=" + mac,
 	}
 	if how.tpm {
 		wanted = append(wanted, "tpm=tpm0 version 2")
 	}
+	if how.share {
+		wanted = append(wanted, "share="+ofHost)
+	}
+	if !how.uefi {
+		found(t, console, wanted...)
+	} else {
+		found(t, console, append(wanted, "variable=absent")...)
+		start(t, how.script, qemuxml, xml, console)
+		found(t, console, append(wanted, "variable=was here")...)
+	}
+	if text, err := os.ReadFile(filepath.Join(share, "of-the-guest")); how.share && (err != nil || string(text) != ofGuest) {
+		t.Errorf("the host finds %q of the guest's in the share: %v", text, err)
+	}
+}
+
+// newShare is a directory below dir that holds a file of the host's.
+func newShare(t *testing.T, dir string) string {
+	t.Helper()
+	share := filepath.Join(dir, "share, with a comma")
+	err := os.Mkdir(share, 0o755)
+	if err == nil {
+		err = os.WriteFile(filepath.Join(share, "of-the-host"), []byte(ofHost), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return share
+}
+
+// found looks in what the guest said for all that is wanted, and for trouble.
+func found(t *testing.T, console string, wanted ...string) {
+	t.Helper()
+	text := readConsole(t, console)
 	for _, want := range wanted {
 		if !strings.Contains(text, "found "+want+".") {
 			t.Errorf("the guest did not find %s; it said:\n%s", want, text)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/cavaliergopher/cpio"
@@ -15,8 +16,11 @@ import (
 // depend on each other.
 var moduleNames = []string{
 	"virtio_ring", "virtio", "virtio_pci_legacy_dev", "virtio_pci_modern_dev", "virtio_pci", "virtio_mmio", "virtio_blk",
-	"failover", "net_failover", "virtio_net",
+	"failover", "net_failover", "virtio_net", "fuse", "virtiofs",
 }
+
+// uefiModule is for guests that UEFI has started only.
+const uefiModule = "efivarfs"
 
 // build makes the program under test.
 func build(t *testing.T) string {
@@ -47,8 +51,8 @@ func goBuild(t *testing.T, out, pkg, goarch string) {
 }
 
 // debianKernel finds what .ci/fetch-kernels unpacked: the kernel and those of
-// its modules that the guest needs.
-func debianKernel(t *testing.T, g guest) (kernel string, modules []string) {
+// its modules that the guest needs, and more.
+func debianKernel(t *testing.T, g guest, more ...string) (kernel string, modules []string) {
 	t.Helper()
 	cache, err := os.UserCacheDir()
 	if err != nil {
@@ -59,7 +63,7 @@ func debianKernel(t *testing.T, g guest) (kernel string, modules []string) {
 	if len(kernels) == 0 {
 		t.Skipf("no kernel under %s; make test fetches it", root)
 	}
-	for _, name := range moduleNames {
+	for _, name := range slices.Concat(moduleNames, more) {
 		found, _ := filepath.Glob(filepath.Join(root, "lib/modules/*/kernel/*", name+".ko"))
 		deeper, _ := filepath.Glob(filepath.Join(root, "lib/modules/*/kernel/*/*", name+".ko"))
 		modules = append(append(modules, found...), deeper...)

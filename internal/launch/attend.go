@@ -15,7 +15,8 @@ import (
 // begin tells QEMU what no option can say, and lets the guest run.
 func (r *run) begin() bool {
 	if err := r.connect(); err != nil {
-		if r.stops == 0 && !r.qemu.ended() {
+		// A QEMU that ends says itself why.
+		if r.stops == 0 && !r.qemu.endedWithin(settle) {
 			r.fail("QEMU's monitor: %v", err)
 			r.broken = true
 		}

@@ -17,6 +17,11 @@ import (
 // QEMU's monitor stands in comments.
 func DryRun(w io.Writer, g *Guest) error {
 	lines := []string{render.ShellWords([]string{"mkdir", "-p", "-m", "700", g.Dir})}
+	for i := range g.Plan.TAPs {
+		for _, words := range g.Plan.TAPs[i].Make() {
+			lines = append(lines, render.ShellWords(words))
+		}
+	}
 	for i := range g.Plan.Steps {
 		lines = append(lines, dryStep(&g.Plan.Steps[i]))
 	}
@@ -31,6 +36,11 @@ func DryRun(w io.Writer, g *Guest) error {
 		lines = append(lines, command+" &")
 		lines = append(lines, dryMonitor(g.Plan)...)
 		lines = append(lines, "wait $!")
+	}
+	for i := range g.Plan.TAPs {
+		if words := g.Plan.TAPs[i].Remove(); words != nil {
+			lines = append(lines, render.ShellWords(words))
+		}
 	}
 	lines = append(lines, render.ShellWords([]string{"rm", "-r", g.Dir}))
 	_, err := io.WriteString(w, strings.Join(lines, "\n")+"\n")
@@ -48,7 +58,7 @@ func shown(t plan.Tell) map[string]any {
 
 func dryStep(s *plan.Step) string {
 	if s.Kind == plan.Daemon {
-		return render.ShellWords(s.Attended()) + " &"
+		return render.ShellWords(wordsOf(s)) + " &"
 	}
 	return render.ShellWords(s.Typed())
 }

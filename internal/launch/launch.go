@@ -48,14 +48,17 @@ const (
 // run is a guest that runs.
 type run struct {
 	*Guest
-	spawn   *spawner
-	lock    *os.File
-	helpers []*process
-	qemu    *process
-	monitor *monitor
-	console *console
-	watch   *watcher
-	signals <-chan os.Signal
+	spawn *spawner
+	lock  *os.File
+	// taps are those that were made; tapFiles are what QEMU inherits of them.
+	taps     []*plan.TAP
+	tapFiles []*os.File
+	helpers  []*process
+	qemu     *process
+	monitor  *monitor
+	console  *console
+	watch    *watcher
+	signals  <-chan os.Signal
 	// stops counts how often the user asked for the end.
 	stops int
 	// overdue comes when the guest has not powered down in time.
@@ -85,7 +88,8 @@ func Run(g *Guest, signals <-chan os.Signal) int {
 	}
 	defer os.RemoveAll(g.Dir)
 	defer r.endHelpers()
-	if !r.prepare() {
+	defer r.endTAPs()
+	if !r.makeTAPs() || !r.prepare() {
 		return failed
 	}
 	return r.guest()
@@ -99,7 +103,7 @@ func (r *run) guest() int {
 		return failed
 	}
 	defer func() { r.console.leave() }()
-	q, err := r.spawn.start(program{name: "QEMU", words: r.Words, env: r.Env, stdin: stdin}, r.lock)
+	q, err := r.spawn.start(program{name: "QEMU", words: r.Words, env: r.Env, stdin: stdin}, append([]*os.File{r.lock}, r.tapFiles...)...)
 	if err != nil {
 		r.fail("QEMU does not start: %v", err)
 		return failed

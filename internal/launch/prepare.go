@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -59,7 +60,7 @@ func (r *run) step(s *plan.Step) error {
 	case plan.Copy:
 		return copyOnce(s)
 	case plan.Command:
-		return r.toItsEnd(s)
+		return r.toItsEnd(s, r.lock)
 	case plan.Daemon:
 		return r.daemon(s)
 	}
@@ -104,9 +105,17 @@ func fill(to *os.File, template string) error {
 	return err
 }
 
-// toItsEnd runs the program of s.
-func (r *run) toItsEnd(s *plan.Step) error {
-	p, err := r.spawn.start(program{name: filepath.Base(s.Words[0]), words: s.Attended()}, r.lock)
+// wordsOf are the words of s for this user.
+func wordsOf(s *plan.Step) []string {
+	if os.Geteuid() != 0 || len(s.AsRoot) == 0 {
+		return s.Attended()
+	}
+	return slices.Concat(s.Attended(), s.AsRoot)
+}
+
+// toItsEnd runs the program of s, which inherits files.
+func (r *run) toItsEnd(s *plan.Step, files ...*os.File) error {
+	p, err := r.spawn.start(program{name: filepath.Base(s.Words[0]), words: wordsOf(s)}, files...)
 	if err != nil {
 		return err
 	}
@@ -127,7 +136,7 @@ const readyTimeout = 30 * time.Second
 
 // daemon starts the program of s, and waits until it listens.
 func (r *run) daemon(s *plan.Step) error {
-	p, err := r.spawn.start(program{name: filepath.Base(s.Words[0]), words: s.Attended()}, r.lock)
+	p, err := r.spawn.start(program{name: filepath.Base(s.Words[0]), words: wordsOf(s)}, r.lock)
 	if err != nil {
 		return err
 	}

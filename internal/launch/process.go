@@ -48,15 +48,15 @@ type program struct {
 }
 
 // start starts prog in a session of its own, so that what happens to the terminal
-// doesn't reach it. It inherits lock.
-func (s *spawner) start(prog program, lock *os.File) (*process, error) {
+// doesn't reach it. It inherits files, from descriptor 3 on.
+func (s *spawner) start(prog program, files ...*os.File) (*process, error) {
 	cmd := exec.Command(prog.words[0], prog.words[1:]...)
 	cmd.Env = append(os.Environ(), prog.env...)
 	if prog.stdin != nil {
 		cmd.Stdin = prog.stdin
 	}
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
-	cmd.ExtraFiles = []*os.File{lock}
+	cmd.ExtraFiles = files
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Pdeathsig: syscall.SIGTERM}
 	s.requests <- cmd
 	if err := <-s.results; err != nil {

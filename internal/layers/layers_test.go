@@ -55,6 +55,8 @@ var owners = map[string][]string{
 	"github.com/beevik/etree": {"internal/parse", "internal/audit", "internal/bench"},
 	"github.com/spf13/cobra":  {"cmd/qemuxml"},
 	"github.com/google/shlex": {"internal/cmdline"},
+
+	"github.com/vishvananda/netlink": {"internal/launch"},
 }
 
 func TestImportsPointDown(t *testing.T) {

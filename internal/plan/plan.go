@@ -40,6 +40,8 @@ type Step struct {
 	// Forks are arguments with which a Daemon goes to the background by itself,
 	// Stays those with which it doesn't. Either may be empty.
 	Forks, Stays []string
+	// AsRoot are arguments for when root starts the program.
+	AsRoot []string
 	// Socket is where a Daemon listens once it is ready; "" where it doesn't.
 	Socket string
 	// Package is the Debian package that holds the program.
@@ -49,6 +51,8 @@ type Step struct {
 // Plan is all that is done around one QEMU. The zero Plan does nothing.
 type Plan struct {
 	Steps []Step // in order
+	// TAPs are made before QEMU starts.
+	TAPs []TAP
 	// Monitor is the socket of the QMP monitor that is the runner's own; "" where
 	// QEMU has none. A guest with one starts stopped.
 	Monitor string

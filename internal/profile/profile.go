@@ -40,6 +40,12 @@ type Profile struct {
 	// Attended: somebody stays with QEMU who carries out the plan: helpers, files,
 	// what is said to the monitor.
 	Attended bool
+	// MakeTAPs: whoever attends QEMU makes TAP devices; else they are there, or
+	// QEMU's bridge helper makes them.
+	MakeTAPs bool
+	// PassTAPs: those that are made are passed to QEMU as descriptors; else QEMU
+	// opens them by name.
+	PassTAPs bool
 	// AwaitPeers: a character device that connects to somebody keeps trying until
 	// somebody is there; else QEMU ends.
 	AwaitPeers bool

@@ -29,6 +29,8 @@ func main() {
 	reportDisks()
 	reportNICs()
 	reportTPMs()
+	reportShare()
+	reportVariable()
 	report("end", "")
 	unix.Sync()
 	_ = unix.Reboot(unix.LINUX_REBOOT_CMD_POWER_OFF)
