@@ -45,29 +45,34 @@ func firstXML(refs ...source.Ref) source.Ref {
 	return source.Ref{}
 }
 
-// checkUSBMasters refuses USB controllers beside the one that says that there is
-// no USB, and companions of none.
+// usbNone refuses USB controllers beside the one that says that there is no USB.
+func (r *resolver) usbNone() {
+	d := &r.dom.Devices
+	isNone := func(c *domain.Controller) bool { return c.Type.V() == "usb" && c.Model.V() == "none" }
+	at := slices.IndexFunc(d.Controllers, isNone)
+	if at < 0 || !slices.ContainsFunc(d.Controllers, func(c *domain.Controller) bool { return c.Type.V() == "usb" && !isNone(c) }) {
+		return
+	}
+	none := d.Controllers[at]
+	r.refuse("the guest has these", source.Conflict, none.Model.Ref(), "USB is disabled, but there are other USB controllers").
+		WithHint("remove this one, or the others").Inside(none.Ref)
+	d.Controllers = slices.DeleteFunc(d.Controllers, isNone)
+}
+
+// checkUSBMasters refuses USB controllers that are companions of none.
 func (r *resolver) checkUSBMasters() {
-	var none, companion *domain.Controller
-	others, masters := 0, 0
+	var companion *domain.Controller
+	masters := 0
 	for _, c := range r.dom.Devices.Controllers {
 		switch {
-		case c.Type.V() != "usb":
-		case c.Model.V() == "none":
-			none = c
+		case c.Type.V() != "usb" || c.Model.V() == "none":
+		case c.Master.IsSet():
+			companion = c
 		default:
-			others++
-			if c.Master.IsSet() {
-				companion = c
-			} else {
-				masters++
-			}
+			masters++
 		}
 	}
-	switch {
-	case none != nil && others > 0:
-		r.Diag.Error(source.Conflict, none.Model.Ref(), "USB is disabled, but there are other USB controllers").WithHint("remove this one, or the others")
-	case companion != nil && masters == 0:
+	if companion != nil && masters == 0 {
 		r.Diag.Error(source.Invalid, companion.Ref, "a companion controller needs a USB controller that is none").
 			WithHint("add <controller type='usb' model='ich9-ehci1'/> with the same index")
 	}
