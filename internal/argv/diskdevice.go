@@ -22,7 +22,7 @@ func (b *builder) diskDevice(d *domain.Disk) *option.Option {
 	}
 	b.connectDisk(o, d)
 	o.StrVal("id", d.Alias)
-	if !source.Is(d.Kind, "floppy") {
+	if !source.Is(d.Target.Bus, "fdc") {
 		b.bootIndex(o, "bootindex", &d.Device)
 	}
 	b.loadParm(o, &d.Device)

@@ -1,8 +1,6 @@
 package argv
 
 import (
-	"slices"
-
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/qemu"
@@ -62,7 +60,6 @@ func (b *builder) nic(n *domain.Interface) *option.Option {
 		b.virtioNIC(o, n)
 	} else {
 		o = option.Device(n.Model.V(), n.Ref, n.Model.Ref())
-		b.knownNIC(n.Model)
 	}
 	o.Str("netdev", netdevID(n), n.Type.Ref())
 	o.Str("mac", n.MAC.V(), n.MAC.Ref())
@@ -70,18 +67,6 @@ func (b *builder) nic(n *domain.Interface) *option.Option {
 		o.Cite(n.LinkState.Ref())
 	}
 	return b.finish(o, &n.Device)
-}
-
-// knownNIC warns of a model that no release has: libvirt hands it on as it is.
-func (b *builder) knownNIC(model source.Val[string]) {
-	known := qemu.NICs()
-	if slices.Contains(known, model.V()) {
-		return
-	}
-	d := b.Diag.Warn(source.UnknownValue, model.Ref(), "QEMU is not known to have an interface of model %s", model.V())
-	if near := source.Nearest(model.V(), append(known, "virtio")); near != "" {
-		d.WithHint("did you mean %q?", near)
-	}
 }
 
 // virtioNIC adds what only virtio interfaces have.

@@ -44,6 +44,7 @@ var deviceFeatures = []row{
 	{"rng-builtin", v4_2, still, all},
 	{"rng-egd", v1_3, still, all},
 	{"rng-random", v1_3, still, all},
+	{"spapr-vio.fixed-interrupts", v3_1, still, onPPC64},
 	{"usb-audio", v0_13, still, onPCI},
 	{"usb-ehci", v0_15, still, onMost},
 	{"usb-host.guest-resets-all", v5_1, still, onPCI},

@@ -146,6 +146,19 @@ func SupportsPCI(machine string, a Arch) bool {
 	return true
 }
 
+// VirtioSlots is how many virtio devices fit on the platform bus of machine, which
+// is one with such a bus. Source: NUM_VIRTIO_TRANSPORTS of QEMU's hw/arm and
+// VIRTIO_COUNT of its hw/riscv.
+func VirtioSlots(machine string, a Arch) int {
+	switch {
+	case IsARMVirt(machine, a):
+		return 32
+	case IsRISCVVirt(machine, a):
+		return 8
+	}
+	return 4
+}
+
 // HasPCIMultibus tells whether the root bus of machine is called pci.0, as it is
 // where there may be several buses; else it is plainly pci. Source:
 // virQEMUCapsHasPCIMultiBus.

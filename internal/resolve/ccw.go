@@ -1,8 +1,6 @@
 package resolve
 
 import (
-	"strings"
-
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -105,33 +103,6 @@ func onChannelOnly(d domain.AnyDevice) bool {
 		return true
 	case *domain.Hostdev:
 		return d.Type.V() == domain.HostdevMdev && d.Mdev.Model.V() == "vfio-ccw"
-	}
-	return false
-}
-
-// virtioMMIO puts the virtio devices of ARM and RISC-V boards on the platform
-// bus where there is no PCI Express, or the XML has done so with one of them.
-// Source: qemuDomainAssignVirtioMMIOAddresses.
-func (r *resolver) virtioMMIO() {
-	arch := r.Target.Arch
-	if !arch.IsARM() && !arch.IsRISCV() || !strings.HasPrefix(r.dom.OS.Machine.V(), "vexpress-") && !r.is(qemu.IsVirt) {
-		return
-	}
-	if r.hasPCIeRoot() && !r.hasMMIO() || !r.Target.Has("virtio-mmio") {
-		return
-	}
-	for d := range r.dom.Devices.All() {
-		if unplaced(d.Info()) && isVirtio(d) {
-			d.Info().Address.Type = source.Default("address: virtio on the platform bus", domain.AddressVirtioMMIO)
-		}
-	}
-}
-
-func (r *resolver) hasMMIO() bool {
-	for d := range r.dom.Devices.All() {
-		if d.Info().Address.Is(domain.AddressVirtioMMIO) {
-			return true
-		}
 	}
 	return false
 }

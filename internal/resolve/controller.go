@@ -11,6 +11,7 @@ import (
 // into libvirt's order: the types as they first appear, each by its indexes.
 // Source: virDomainAssignControllerIndexes, virDomainControllerInsert.
 func (r *resolver) controllerIndexes() {
+	r.usbNone()
 	d := &r.dom.Devices
 	for _, c := range d.Controllers {
 		companionPort(c)

@@ -45,29 +45,34 @@ func firstXML(refs ...source.Ref) source.Ref {
 	return source.Ref{}
 }
 
-// checkUSBMasters refuses USB controllers beside the one that says that there is
-// no USB, and companions of none.
+// usbNone refuses USB controllers beside the one that says that there is no USB.
+func (r *resolver) usbNone() {
+	d := &r.dom.Devices
+	isNone := func(c *domain.Controller) bool { return c.Type.V() == "usb" && c.Model.V() == "none" }
+	at := slices.IndexFunc(d.Controllers, isNone)
+	if at < 0 || !slices.ContainsFunc(d.Controllers, func(c *domain.Controller) bool { return c.Type.V() == "usb" && !isNone(c) }) {
+		return
+	}
+	none := d.Controllers[at]
+	r.refuse("the guest has these", source.Conflict, none.Model.Ref(), "USB is disabled, but there are other USB controllers").
+		WithHint("remove this one, or the others").Inside(none.Ref)
+	d.Controllers = slices.DeleteFunc(d.Controllers, isNone)
+}
+
+// checkUSBMasters refuses USB controllers that are companions of none.
 func (r *resolver) checkUSBMasters() {
-	var none, companion *domain.Controller
-	others, masters := 0, 0
+	var companion *domain.Controller
+	masters := 0
 	for _, c := range r.dom.Devices.Controllers {
 		switch {
-		case c.Type.V() != "usb":
-		case c.Model.V() == "none":
-			none = c
+		case c.Type.V() != "usb" || c.Model.V() == "none":
+		case c.Master.IsSet():
+			companion = c
 		default:
-			others++
-			if c.Master.IsSet() {
-				companion = c
-			} else {
-				masters++
-			}
+			masters++
 		}
 	}
-	switch {
-	case none != nil && others > 0:
-		r.Diag.Error(source.Conflict, none.Model.Ref(), "USB is disabled, but there are other USB controllers").WithHint("remove this one, or the others")
-	case companion != nil && masters == 0:
+	if companion != nil && masters == 0 {
 		r.Diag.Error(source.Invalid, companion.Ref, "a companion controller needs a USB controller that is none").
 			WithHint("add <controller type='usb' model='ich9-ehci1'/> with the same index")
 	}
@@ -139,7 +144,7 @@ func (r *resolver) checkIOThreads(c *domain.Controller) {
 // checkIDE refuses IDE controllers but the one that a machine may have built in.
 func (r *resolver) checkIDE() {
 	for _, c := range r.dom.Devices.Controllers {
-		if c.Type.V() != "ide" || c.Index.V() == 0 && r.is(qemu.HasBuiltinIDE) {
+		if c.Type.V() != "ide" || c.Index.V() == 0 && r.is(qemu.HasBuiltinIDE) || r.dropIDE(c) {
 			continue
 		}
 		ref := c.Ref
@@ -171,7 +176,7 @@ func (r *resolver) checkPCIController(c *domain.Controller) {
 	case !isRoot && index.V() == 0:
 		r.Diag.Error(source.Invalid, firstXML(index.Ref(), c.Ref), "PCI controller 0 is the root bus, not a %s", model.V())
 	case model.V() == domain.PCIExpanderBus && !r.is(qemu.IsI440FX):
-		r.Diag.Error(source.Invalid, model.Ref(), "only i440FX machines take a pci-expander-bus").WithHint("q35 takes a pcie-expander-bus")
+		r.foreignExpander(c)
 	case model.V() == domain.PCIeExpanderBus && !r.is(qemu.IsQ35) && !r.is(qemu.IsARMVirt):
 		r.Diag.Error(source.Invalid, model.Ref(), "machine %s takes no pcie-expander-bus", r.dom.OS.Machine.V())
 	}
@@ -179,6 +184,23 @@ func (r *resolver) checkPCIController(c *domain.Controller) {
 	r.checkPCIOptions(c)
 	r.checkPCINode(c)
 	r.checkHostBridge(c)
+}
+
+// foreignExpander refuses a root bus for PCI devices where root buses are those of
+// PCI Express.
+func (r *resolver) foreignExpander(c *domain.Controller) {
+	const text, hint = "only i440FX machines take a pci-expander-bus", "q35 takes a pcie-expander-bus"
+	ref := c.Model.Ref()
+	if !r.Profile.Adapt || !r.is(qemu.IsQ35) {
+		r.Diag.Error(source.Invalid, ref, text).WithHint(hint)
+		return
+	}
+	said := r.Diag.Warn(source.Invalid, ref, text+"; it is a pcie-expander-bus").WithHint(hint)
+	if source.Is(c.ModelName, r.pciDevice(c.Model.V())) {
+		said.Accounting(c.ModelName.Ref())
+		c.ModelName = source.Val[string]{}
+	}
+	c.Model = source.Of(domain.PCIeExpanderBus, ref)
 }
 
 // checkModelName refuses QEMU devices that aren't of the model.

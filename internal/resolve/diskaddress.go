@@ -134,13 +134,34 @@ func (r *resolver) uniqueDisks() {
 			r.Diag.Error(source.Duplicate, dev.Ref(), "the target %s is taken by another disk", dev.V()).Accounting(other.Target.Dev.Ref())
 			continue
 		}
-		if place := drivePlace(d); place != "" && claim(places, place, d) != nil {
-			r.Diag.Error(source.Duplicate, source.First(d.Address.Ref, dev.Ref()), "another disk has the drive address of %s: %s", dev.V(), place)
+		if place := drivePlace(d); place != "" {
+			if other := claim(places, place, d); other != nil {
+				places[place] = r.part(d, other)
+			}
 		}
 		if d.WWN.IsSet() && claim(names, d.WWN.V()+" "+d.Serial.V(), d) != nil {
 			r.Diag.Error(source.Duplicate, d.WWN.Ref(), "another disk has the world wide name %s", d.WWN.V())
 		}
 	}
+}
+
+// part refuses two disks at one drive address, and returns the one that has it.
+// An address that only a disk's name stands for gives way where the profile
+// adapts domains.
+func (r *resolver) part(d, other *domain.Disk) *domain.Disk {
+	place, stays := drivePlace(d), other
+	switch {
+	case r.Profile.Adapt && d.Address.Ref.IsZero():
+	case r.Profile.Adapt && other.Address.Ref.IsZero():
+		d, stays = other, d
+	default:
+		r.Diag.Error(source.Duplicate, source.First(d.Address.Ref, d.Target.Dev.Ref()), "another disk has the drive address of %s: %s", d.Target.Dev.V(), place)
+		return other
+	}
+	r.Diag.Warn(source.Duplicate, d.Target.Dev.Ref(), "%s stands for %s, which %s has; it is put elsewhere", d.Target.Dev.V(), place, stays.Target.Dev.V()).
+		WithHint("name it after a place that is free, or give it an <address>")
+	r.otherDrive(d)
+	return stays
 }
 
 // claim enters d under key; where another disk has that key, it is that disk.

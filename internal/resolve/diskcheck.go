@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
-	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -37,6 +36,7 @@ func (r *resolver) checkDisk(d *domain.Disk) {
 	r.checkDiskIOThreads(d)
 	r.checkVhostDisk(d)
 	r.checkImages(d)
+	r.checkDiskSlot(d)
 }
 
 // diskPrefixes are how the targets of each kind of disk begin.
@@ -81,8 +81,6 @@ func (r *resolver) checkDiskKind(d *domain.Disk) {
 	case kind == "cdrom" && (bus == "virtio" || bus == "sd"):
 		r.Diag.Error(source.Invalid, source.First(t.Bus.Ref(), d.Ref), "a disk on the bus %s has no medium that could be ejected", bus).
 			WithHint("use the bus sata, ide, scsi or usb")
-	case kind == "floppy" && qemu.IsPSeries(r.dom.OS.Machine.V(), r.Target.Arch):
-		r.Diag.Error(source.Invalid, d.Kind.Ref(), "the machine pseries has no floppy drives")
 	}
 	if t.Tray.IsSet() && !removable {
 		r.Diag.Error(source.Invalid, t.Tray.Ref(), "only cdrom and floppy drives have a tray")
@@ -142,8 +140,7 @@ func (r *resolver) checkDiskBus(d *domain.Disk) {
 			WithHint("use the bus virtio")
 	case chs && (bus == "usb" || bus == "sd"):
 		r.Diag.Error(source.Invalid, g.Cyls.Ref(), "a disk on the bus %s has no geometry", bus)
-	case bus == "sd" && !r.Profile.WriteRefused && r.lacksSD():
-		r.Diag.Error(source.Invalid, d.Target.Bus.Ref(), "the machine %s takes no SD cards", r.dom.OS.Machine.V()).WithHint("use the bus virtio")
+	case r.missingSlot(d) != "":
 	case bus == "sd" && d.Serial.IsSet():
 		r.Diag.Error(source.Invalid, d.Serial.Ref(), "an sd card can't be given a serial number")
 	case bus == "sd" && d.IOTune.HasAny():
@@ -151,11 +148,6 @@ func (r *resolver) checkDiskBus(d *domain.Disk) {
 	case d.Target.Removable.IsSet() && bus == "scsi" && !source.Is(d.Kind, "disk"):
 		r.Diag.Error(source.Invalid, d.Target.Removable.Ref(), "only disks are removable or not; a %s is", d.Kind.V())
 	}
-}
-
-// lacksSD tells whether the machine is known to have no slot for SD cards.
-func (r *resolver) lacksSD() bool {
-	return r.Target.Arch.IsX86() || r.Target.Arch.IsS390() || r.is(qemu.IsPSeries) || r.is(qemu.IsVirt)
 }
 
 // checkDiskDriver checks the attributes of <driver> that rest on each other.

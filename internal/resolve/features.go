@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -158,21 +157,8 @@ func (r *resolver) ps2() {
 	case !f.PS2.IsSet():
 	case !r.Target.Has("machine-i8042-opt") || !r.is(qemu.IsI440FX) && !r.is(qemu.IsQ35):
 		r.Diag.Error(source.NeedsQEMU, f.PS2.Ref(), "the PS/2 controller of %s can't be chosen in QEMU %s", r.dom.OS.Machine.V(), r.Target.Version)
-	case !f.PS2.V():
-		r.withoutPS2(f)
-	}
-}
-
-// withoutPS2 refuses what works through the PS/2 controller.
-func (r *resolver) withoutPS2(f *domain.Features) {
-	if f.VMPort.V() {
+	case !f.PS2.V() && f.VMPort.V():
 		r.refuse("the guest has none", source.Conflict, f.VMPort.Ref(), "<vmport> works through the PS/2 controller, which is off").Accounting(f.PS2.Ref())
 		f.VMPort = source.Val[bool]{}
-	}
-	for _, i := range r.dom.Devices.Inputs {
-		if source.Is(i.Bus, "ps2") {
-			r.Diag.Error(source.Conflict, i.Bus.Ref(), "the input device needs the PS/2 controller, which is off").
-				WithHint("write bus='usb' or bus='virtio'").Accounting(f.PS2.Ref())
-		}
 	}
 }

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -31,10 +33,8 @@ func (r *resolver) checkFirmwareRequest() bool {
 	os := &r.dom.OS
 	l, n, auto := &os.Loader, &os.NVRAM, os.Firmware.IsSet()
 	nvram := !n.Ref.IsZero()
-	keys, boot := r.featureAsked("enrolled-keys"), r.featureAsked("secure-boot")
 	stateless, writable := source.Is(l.Stateless, true), source.Is(l.ReadOnly, false)
-	return r.holds(
-		rule{auto && source.Is(keys, true) && source.Is(boot, false), keys.Ref(), "enrolled keys need secure boot", "enable the feature secure-boot too"},
+	return r.checkKeys() && r.holds(
 		rule{source.Is(os.Firmware, "bios") && nvram, n.Ref, "a BIOS has no nvram", "remove <nvram>"},
 		rule{n.Source.Type.IsSet() && !hasPlace(&n.Source), n.Ref, "nvram with a type needs a <source>", "add <source>, or name the file as the text of <nvram>"},
 		rule{!auto && !l.Path.IsSet() && (nvram || !l.Ref.IsZero()), source.First(l.Ref, n.Ref), "no loader path, and the firmware is not to be selected either", "name the image in <loader>, or set firmware on <os>"},
@@ -46,6 +46,25 @@ func (r *resolver) checkFirmwareRequest() bool {
 		rule{source.Is(l.Stateless, false) && !auto && !source.Is(l.Type, "pflash"), l.Stateless.Ref(), "only a loader in flash keeps state", "use type='pflash', or remove stateless='no'"},
 		rule{source.Is(l.Stateless, false) && source.Is(os.Firmware, "bios"), l.Stateless.Ref(), "only EFI firmware keeps state", "use firmware='efi', or remove stateless='no'"},
 	) && r.checkFormats(l.Format, n.Source.Format, n.TemplateFormat)
+}
+
+// checkKeys refuses keys for a secure boot that is off. Without it nobody looks at
+// them, so that a guest runs as well without.
+func (r *resolver) checkKeys() bool {
+	os, keys, boot := &r.dom.OS, r.featureAsked("enrolled-keys"), r.featureAsked("secure-boot")
+	if !os.Firmware.IsSet() || !source.Is(keys, true) || !source.Is(boot, false) {
+		return true
+	}
+	said := r.refuse("the firmware is one without", source.Invalid, keys.Ref(), "enrolled keys need secure boot, which is off").
+		WithHint("enable the feature secure-boot too").Accounting(boot.Ref())
+	os.Features = slices.DeleteFunc(os.Features, func(f domain.FirmwareFeature) bool {
+		isKeys := source.Is(f.Name, "enrolled-keys")
+		if isKeys {
+			said.Accounting(f.Name.Ref())
+		}
+		return isKeys
+	})
+	return r.Profile.Adapt
 }
 
 // checkFormats tells whether flash may hold images of the given formats.

@@ -3,6 +3,7 @@ package resolve
 import (
 	"crypto/sha256"
 	"fmt"
+	"slices"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/qemu"
@@ -43,7 +44,38 @@ func (r *resolver) interfaceModel(n *domain.Interface) {
 		n.Model.SetDefault("default: model of a vDPA interface", "virtio")
 	default:
 		n.Model.SetDefault("default: interface model of the machine", r.defaultInterfaceModel())
+		r.knownNIC(n)
 	}
+}
+
+// knownNIC warns of a model that no release has. libvirt hands it on as it is,
+// and QEMU ends.
+func (r *resolver) knownNIC(n *domain.Interface) {
+	model, known := n.Model, qemu.NICs()
+	if n.IsVirtio() || slices.Contains(known, model.V()) || r.hasBoardNICs() || !r.Target.Has("device") {
+		return
+	}
+	const text = "QEMU is not known to have an interface of model %s"
+	var d *source.Diag
+	if r.Profile.Adapt {
+		n.Model = source.Of(r.defaultInterfaceModel(), model.Ref())
+		d = r.Diag.Warn(source.UnknownValue, model.Ref(), text+"; model %s takes its place", model.V(), n.Model.V())
+	} else {
+		d = r.Diag.Warn(source.UnknownValue, model.Ref(), text, model.V())
+	}
+	if near := source.Nearest(model.V(), append(known, "virtio")); near != "" {
+		d.WithHint("did you mean %q?", near)
+	}
+}
+
+// hasBoardNICs tells whether interfaces can be parts of the machine, which have
+// models that no slot takes.
+func (r *resolver) hasBoardNICs() bool {
+	switch r.Target.Arch {
+	case qemu.ARMv6L, qemu.ARMv7L, qemu.AArch64:
+		return !r.is(qemu.IsARMVirt)
+	}
+	return false
 }
 
 // defaultInterfaceModel is the model of interfaces on this machine, as

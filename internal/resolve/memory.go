@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -96,9 +97,23 @@ func (r *resolver) alignMemory(initial uint64) {
 	if cells := r.cellMemory(); cells > 0 {
 		initial = cells
 	}
-	m.Initial = rounded(source.Of(initial, m.Total.Ref()), align)
+	m.Initial = r.onBoard(rounded(source.Of(initial, m.Total.Ref()), align))
 	m.Max = rounded(m.Max, align)
 	r.checkAddressable()
+}
+
+// onBoard is size, or where the machine does not take that much, or that little,
+// the nearest that it takes. libvirt does not look, and QEMU ends.
+func (r *resolver) onBoard(size source.Val[uint64]) source.Val[uint64] {
+	machine := r.dom.OS.Machine.V()
+	takes := qemu.Memory(machine, r.Target.Arch)
+	fits := takes.Fit(size.V())
+	if !r.Profile.Adapt || fits == size.V() {
+		return size
+	}
+	r.Diag.Warn(source.OutOfRange, size.Ref(), "the machine %s takes %s of memory, not %d MiB; the guest has %d MiB", machine, takes, size.V()/mib, fits/mib).
+		WithHint("write <memory unit='MiB'>%d</memory>", fits/mib)
+	return source.Of(fits, size.Ref())
 }
 
 // checkAddressable refuses sizes that rounding up made more than QEMU can count

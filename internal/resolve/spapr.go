@@ -16,18 +16,49 @@ const (
 	vioTPM    = 0x4000
 	vioSerial = 0x30000000
 	vioStep   = 0x1000
+	// From here on are the devices that QEMU itself adds.
+	vioBuiltIn = 0x71000000
 )
 
 // spaprVIO gives out the registers of the virtual I/O bus.
 type spaprVIO struct {
 	*resolver
 	taken map[uint64]bool
+	// lines are the interrupts in use; nil where they are of no concern: QEMU gives
+	// them out as it goes, or libvirt doesn't look at them.
+	lines map[uint64]bool
+}
+
+// vioLines is how many interrupts the bus has.
+const vioLines = 0x100
+
+// vioLine is the interrupt of what is at reg. Source: spapr_vio_reg_to_irq of
+// QEMU.
+func vioLine(reg uint64) uint64 {
+	switch {
+	case reg >= vioBuiltIn:
+		return reg % vioLines
+	case reg >= vioSerial:
+		return 0xf0 | reg/vioStep%0x10
+	}
+	return reg / vioStep % vioLines
+}
+
+func (r *resolver) spaprVIO() *spaprVIO {
+	v := &spaprVIO{r, map[uint64]bool{}, nil}
+	if r.Profile.Adapt && r.Target.Has("spapr-vio.fixed-interrupts") {
+		v.lines = map[uint64]bool{}
+		if r.dom.Devices.NVRAM == nil {
+			v.lines[vioLine(vioBuiltIn)] = true // the machine's own NVRAM
+		}
+	}
+	return v
 }
 
 // spaprVIORegisters puts the devices that POWER guests have on their virtual
 // I/O bus there. Source: qemuDomainAssignSpaprVIOAddresses.
 func (r *resolver) spaprVIORegisters() {
-	v := spaprVIO{r, map[uint64]bool{}}
+	v := r.spaprVIO()
 	for d := range r.dom.Devices.All() {
 		v.takeGiven(d.Info())
 	}
@@ -58,7 +89,28 @@ func (v *spaprVIO) takeGiven(d *domain.Device) {
 		v.Diag.Error(source.Duplicate, d.Address.SpaprVIO.Reg.Ref(), "the spapr-vio register %#x is taken already", reg).
 			WithHint("leave reg out to have a free one chosen")
 	}
+	if v.lines[vioLine(reg)] {
+		v.Diag.Warn(source.Conflict, d.Address.SpaprVIO.Reg.Ref(), "what is at the spapr-vio register %#x has the interrupt of another device; another register is chosen", reg).
+			WithHint("leave reg out")
+		d.Address.SpaprVIO.Reg = source.Val[uint64]{}
+		return
+	}
+	v.take(reg)
+}
+
+func (v *spaprVIO) take(reg uint64) {
 	v.taken[reg] = true
+	if v.lines != nil {
+		v.lines[vioLine(reg)] = true
+	}
+}
+
+// next is the first register from base on that is free, its interrupt too.
+func (v *spaprVIO) next(base uint64) uint64 {
+	for n := 0; v.taken[base] || n < vioLines && v.lines[vioLine(base)]; n++ {
+		base += vioStep
+	}
+	return base
 }
 
 // register gives d a register from base on, where its kind belongs on this bus,
@@ -72,9 +124,7 @@ func (v *spaprVIO) register(d *domain.Device, belongs bool, base uint64) {
 	if !a.Is(domain.AddressSpaprVIO) || a.SpaprVIO.Reg.IsSet() {
 		return
 	}
-	for v.taken[base] {
-		base += vioStep
-	}
-	v.taken[base] = true
+	base = v.next(base)
+	v.take(base)
 	a.SpaprVIO.Reg = source.Default(rule, base)
 }

@@ -23,6 +23,7 @@ func (r *resolver) vcpu() {
 	if v.Current.V() > v.Max.V() || v.Current.V() == 0 {
 		r.Diag.Error(source.OutOfRange, v.Current.Ref(), "%d CPUs at start are not in the range from 1 to %d", v.Current.V(), v.Max.V())
 	}
+	r.fewCPUs()
 	if most := r.mostCPUs(); v.Max.V() > most {
 		r.Diag.Error(source.OutOfRange, v.Max.Ref(), "the machine %s takes %d CPUs, not %d", r.dom.OS.Machine.V(), most, v.Max.V())
 		return
@@ -32,6 +33,20 @@ func (r *resolver) vcpu() {
 	r.numa()
 	r.ioThreads()
 	r.schedulers()
+}
+
+// fewCPUs gives a board the CPUs that it has in any case. libvirt does not look,
+// and QEMU ends.
+func (r *resolver) fewCPUs() {
+	v, machine := &r.dom.VCPU, r.dom.OS.Machine.V()
+	least := qemu.LeastCPUs(machine)
+	if !r.Profile.Adapt || v.Current.V() >= least {
+		return
+	}
+	r.Diag.Warn(source.OutOfRange, source.First(v.Max.Ref(), r.dom.OS.Machine.Ref()), "the machine %s has at least %d CPUs, not %d; the guest has %d", machine, least, v.Current.V(), least).
+		WithHint("write <vcpu>%d</vcpu>", least)
+	v.Max = source.Of(max(least, v.Max.V()), v.Max.Ref())
+	v.Current = source.Of(least, v.Current.Ref())
 }
 
 // mostCPUs is how many CPUs the machine takes; where that is unknown, more than

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -15,6 +17,7 @@ func (r *resolver) videos() {
 	if len(d.Videos) == 0 && len(d.Graphics) > 0 {
 		d.Videos = append(d.Videos, &domain.Video{Device: domain.Device{Ref: source.Rule("default: graphics need a video device")}})
 	}
+	r.videoNone()
 	for _, v := range d.Videos {
 		v.Model = r.videoModel(v.Model)
 		r.videoMemory(v)
@@ -22,6 +25,19 @@ func (r *resolver) videos() {
 	}
 	r.primaryVideo()
 	r.checkVideos()
+}
+
+// videoNone refuses the video device that says that there is none beside others.
+func (r *resolver) videoNone() {
+	d := &r.dom.Devices
+	d.Videos = slices.DeleteFunc(d.Videos, func(v *domain.Video) bool {
+		if v.Model.V() != "none" || len(d.Videos) == 1 {
+			return false
+		}
+		r.refuse("it is passed over", source.Conflict, v.Model.Ref(), "a video device of model none must be the only one").
+			WithHint("remove it, or the others").Inside(v.Ref)
+		return true
+	})
 }
 
 func (r *resolver) videoModel(model source.Val[string]) source.Val[string] {
@@ -117,8 +133,6 @@ func (r *resolver) checkVideos() {
 	for i, v := range r.dom.Devices.Videos {
 		model := v.Model.V()
 		switch {
-		case model == "none" && len(r.dom.Devices.Videos) > 1:
-			r.Diag.Error(source.Conflict, v.Model.Ref(), "a video device of model none must be the only one").WithHint("remove it, or the others")
 		case model == "xen" || model == "vbox" || model == "gop":
 			r.Diag.Error(source.Invalid, v.Model.Ref(), "QEMU has no video model %s", model).WithHint("use virtio, vga, qxl, bochs, cirrus, vmvga or ramfb")
 		case i > 0 && model != "qxl" && model != "virtio":
