@@ -5,6 +5,7 @@ package docs
 
 import (
 	"flag"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -51,6 +52,11 @@ func blocks(text, language string) []string {
 func TestConsole(t *testing.T) {
 	if _, err := os.Stat("/usr/bin/qemu-system-x86_64"); err != nil {
 		t.Skip("the examples name the QEMU of this machine, and none is installed")
+	}
+	if l, err := net.Listen("tcp", "127.0.0.1:5900"); err == nil {
+		l.Close()
+	} else {
+		t.Skip("the examples have the first port of VNC, which something here has taken")
 	}
 	dir := workplace(t)
 	for name, text := range documents(t) {
