@@ -26,6 +26,8 @@ require github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 //
 
 require go.yaml.in/yaml/v3 v3.0.4
 
+require github.com/cyphar/filepath-securejoin v0.7.0
+
 require (
 	github.com/digitalocean/go-libvirt v0.0.0-20220804181439-8648fbde413e // indirect
 	github.com/digitalocean/go-qemu v0.0.0-20250212194115-ee9b0668d242

@@ -51,6 +51,15 @@ func splitAtDash(cmd *cobra.Command, args []string) (files, extra []string) {
 	return args, nil
 }
 
+// translated is the domain of tree, and what the user adds to its command line.
+func (s *settings) translated(tree *parse.Tree, t *translate.Settings) translate.Result {
+	r := translate.Tree(tree, t)
+	for _, word := range s.extra {
+		r.Options = append(r.Options, *option.Word(word, source.Rule("given after --")))
+	}
+	return r
+}
+
 // argv prints the command line of each file, in order. A file that fails prints
 // nothing and doesn't keep the others from theirs.
 func (u *ui) argv(files, extra []string, s *settings, format string) error {
@@ -91,7 +100,7 @@ func (u *ui) commandLine(file string, extra []string, s *settings, t *translate.
 	}
 	text, err := render.Format(c, format)
 	if err != nil {
-		u.failf(source.BadValue, "%s: %v", inputName(file), err)
+		u.fileFailed(source.BadValue, file, err)
 		return "", status(exitFailed)
 	}
 	return text, nil

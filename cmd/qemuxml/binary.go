@@ -12,12 +12,15 @@ import (
 func binaryCommand(u *ui) *cobra.Command {
 	s := &settings{}
 	cmd := &cobra.Command{
-		Use:   "binary FILE",
+		Use:   "binary FILE [-- ARG...]",
 		Short: "Print which emulator would run, and why",
 		Long: `Print the path of the emulator that would run the domain in FILE. With -v or
 --messages, stderr says what decided.`,
-		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			args, s.extra = splitAtDash(cmd, args)
+			if len(args) != 1 {
+				return fmt.Errorf("binary needs one FILE, or - for standard input")
+			}
 			t, err := s.translation()
 			if err != nil {
 				return err

@@ -23,7 +23,7 @@ import (
 func checkCommand(u *ui) *cobra.Command {
 	s, format := &settings{}, ""
 	cmd := &cobra.Command{
-		Use:   "check FILE|DIR...",
+		Use:   "check FILE|DIR... [-- ARG...]",
 		Short: "Say what would go wrong, before it does",
 		Long: `Say what would go wrong with the domain in each FILE: what can't be translated,
 and what this host lacks for it. For a DIR, that is each *.xml below it. Nothing
@@ -33,8 +33,11 @@ The answer is on stdout. The exit status is 0 where nothing is wrong or there ar
 only warnings, 1 for errors, and 3 for warnings under --strict.`,
 		Example: `  qemuxml check domain.xml
   qemuxml check --format sarif /etc/libvirt/qemu >check.sarif`,
-		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			args, s.extra = splitAtDash(cmd, args)
+			if len(args) == 0 {
+				return fmt.Errorf("check needs a FILE, or - for standard input")
+			}
 			if !slices.Contains([]string{"text", "json", "sarif"}, format) {
 				return fmt.Errorf("unknown format %q; the formats are text, json and sarif", format)
 			}
@@ -69,8 +72,7 @@ func (u *ui) check(files []string, s *settings, format string) error {
 		return err
 	}
 	if err := writeSARIF(u.out, &list); err != nil {
-		u.failf(source.NotReadable, "%v", err)
-		return status(exitFailed)
+		return err
 	}
 	return err
 }
@@ -82,7 +84,7 @@ func (u *ui) checkFile(file string, s *settings, t *translate.Settings, known *a
 	if err != nil {
 		return err
 	}
-	r := translate.Tree(tree, t)
+	r := s.translated(tree, t)
 	if walks && r.Domain == nil && onlyOther(r.Diag) {
 		return nil
 	}
@@ -114,7 +116,7 @@ func guestOf(r *translate.Result, s *settings, t *translate.Settings) *hostcheck
 // says nothing below a sysroot, nor where libvirt starts the guest.
 func hostOf(r *translate.Result, s *settings, t *translate.Settings, known *abilities) *hostcheck.Host {
 	h := &hostcheck.Host{Facts: t.Host, Stat: statIn(s.sysroot), Same: sameIn(s.sysroot), Look: lookIn(s.sysroot)}
-	if s.sysroot != "/" {
+	if s.sysroot != thisHost {
 		return h
 	}
 	h.Program = func(name string) bool { _, err := exec.LookPath(name); return err == nil }
@@ -128,7 +130,7 @@ func hostOf(r *translate.Result, s *settings, t *translate.Settings, known *abil
 }
 
 func statIn(sysroot string) func(string) (fs.FileInfo, error) {
-	return func(name string) (fs.FileInfo, error) { return os.Stat(under(sysroot, name)) }
+	return func(name string) (fs.FileInfo, error) { return statUnder(sysroot, name) }
 }
 
 func sameIn(sysroot string) func(a, b string) bool {

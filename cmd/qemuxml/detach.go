@@ -88,7 +88,7 @@ func (u *ui) readySignal(name string) func() {
 	if os.Getenv(readyVariable) == "" {
 		return func() {
 			if u.verbose {
-				fmt.Fprintf(u.err, "qemuxml: %s is ready\n", name)
+				u.say("%s is ready", name)
 			}
 		}
 	}

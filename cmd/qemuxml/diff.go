@@ -26,7 +26,7 @@ const (
 func diffCommand(u *ui) *cobra.Command {
 	s, format, pid := &settings{}, "", 0
 	cmd := &cobra.Command{
-		Use:   "diff A B | diff A --pid N",
+		Use:   "diff A B [-- ARG...] | diff A --pid N",
 		Short: "Compare two domains, or a domain and a running QEMU",
 		Long: `Compare what A and B ask of QEMU, by meaning: order and spelling don't count.
 Each is a domain, or a command line: as text for a shell, a JSON array, words
@@ -41,6 +41,7 @@ trouble.`,
   qemuxml diff domain.xml --pid "$(pidof qemu-system-x86_64)"
   qemuxml diff domain.xml /var/log/libvirt/qemu/guest.log`,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			args, s.extra = splitAtDash(cmd, args)
 			if err := checkSides(args, pid, format); err != nil {
 				return err
 			}
@@ -80,6 +81,9 @@ type side struct {
 // diff compares two files, or one file and the process pid. Unless the profile
 // was chosen, the sides say which.
 func (u *ui) diff(files []string, pid int, s *settings, chosen, asJSON bool) error {
+	if err := s.checkMaxSize(); err != nil {
+		return err
+	}
 	sides, err := u.sides(files, pid, s.maxSize)
 	if err != nil {
 		return status(exitTrouble)
@@ -100,9 +104,8 @@ func (u *ui) diff(files []string, pid int, s *settings, chosen, asJSON bool) err
 		}
 	}
 	found := diff.Compare(sides[0].Side, sides[1].Side)
-	if err := u.differences(sides, found, asJSON); err != nil {
-		u.failf(source.NotReadable, "%v", err)
-		return status(exitTrouble)
+	if u.differences(sides, found, asJSON) != nil {
+		return status(exitTrouble) // run tells of answers that can't be written
 	}
 	if len(found) > 0 {
 		return status(exitDifferent)
@@ -116,7 +119,7 @@ func (u *ui) sides(files []string, pid int, maxSize int64) ([]*side, error) {
 	for _, file := range files {
 		data, err := u.bytes(file, maxSize)
 		if err != nil {
-			u.failf(source.NotReadable, "%v", err)
+			u.fileFailed(source.NotReadable, file, err)
 			return nil, err
 		}
 		sides = append(sides, &side{name: inputName(file), data: data})
@@ -145,7 +148,7 @@ func (u *ui) readSide(s *side, maxSize int64) (err error) {
 	}
 	line, err := cmdline.Read(s.data)
 	if err != nil {
-		u.failf(source.BadValue, "%s: %v", s.name, err)
+		u.fileFailed(source.BadValue, s.name, err)
 		return err
 	}
 	s.line, s.Side = &line, diff.Recorded(line)
@@ -172,7 +175,7 @@ func (s *side) isLibvirts() bool { return s.line != nil && slices.Contains(s.lin
 
 // translateSide makes the command line of the domain s.
 func (u *ui) translateSide(s *side, t *translate.Settings, flags *settings) error {
-	r := translate.Tree(s.tree, t)
+	r := flags.translated(s.tree, t)
 	if err := u.verdict(s.name, s.tree, r.Diag, flags.strict); err != nil {
 		return err
 	}

@@ -23,14 +23,14 @@ import (
 func lookup(sysroot string) binaries.Lookup {
 	return binaries.Lookup{
 		Path: func(name string) (string, bool) {
-			if sysroot != "/" {
+			if sysroot != thisHost {
 				return "", false
 			}
 			p, err := exec.LookPath(name)
 			return p, err == nil && filepath.IsAbs(p)
 		},
 		Exists: func(p string) bool {
-			info, err := os.Stat(filepath.Join(sysroot, p))
+			info, err := statUnder(sysroot, p)
 			return err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o111 != 0
 		},
 	}

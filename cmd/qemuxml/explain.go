@@ -78,6 +78,9 @@ func writeJSON(w io.Writer, v any) error {
 
 // outputWidth is how many columns w has.
 func outputWidth(w io.Writer) int {
+	if a, ok := w.(*answers); ok {
+		w = a.to
+	}
 	if f, ok := w.(*os.File); ok {
 		if width, _, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
 			return width

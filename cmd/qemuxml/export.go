@@ -94,7 +94,8 @@ func (u *ui) export(format, file string, extra []string, s *exportSettings) erro
 	if err := u.writeFiles(files, s); err != nil || !s.install {
 		return err
 	}
-	return u.installed(files, s)
+	u.installed(files, s)
+	return nil
 }
 
 // directory is where the files go; "" for where answers go.
@@ -130,14 +131,13 @@ func (s *exportSettings) hostVolumes() ([]export.Volume, error) {
 }
 
 // installed says how to start the units that were installed.
-func (u *ui) installed(files []export.File, s *exportSettings) error {
+func (u *ui) installed(files []export.File, s *exportSettings) {
 	systemctl := "systemctl"
 	if s.unit.User {
 		systemctl += " --user"
 	}
-	_, err := fmt.Fprintf(u.err, "qemuxml: wrote %d units to %s\n  to start the guest now and with the host: %s daemon-reload && %s enable --now %s\n",
-		len(files), s.dir, systemctl, systemctl, files[0].Name)
-	return err
+	u.say("wrote %d units to %s", len(files), s.dir)
+	u.say("to start the guest now and with the host: %s daemon-reload && %s enable --now %s", systemctl, systemctl, files[0].Name)
 }
 
 // exported are the files of the guest in tree. An error of type status was told

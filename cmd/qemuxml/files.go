@@ -19,15 +19,18 @@ import (
 func filesCommand(u *ui) *cobra.Command {
 	s, format, kinds := &settings{}, "", []string(nil)
 	cmd := &cobra.Command{
-		Use:   "files FILE",
+		Use:   "files FILE [-- ARG...]",
 		Short: "List the paths of the host that a guest uses, and how",
 		Long: `List each path of the host that the domain in FILE uses, and how: the files that
 QEMU runs, reads, writes or creates, devices, sockets and folders. Disk images
 are looked into for the files that they refer to.`,
 		Example: `  qemuxml files domain.xml
   qemuxml files --format null --kind file domain.xml | tar -c --null -T - -f backup.tar`,
-		Args: cobra.ExactArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			args, s.extra = splitAtDash(cmd, args)
+			if len(args) != 1 {
+				return fmt.Errorf("files needs one FILE, or - for standard input")
+			}
 			if !slices.Contains([]string{"text", "json", "null"}, format) {
 				return fmt.Errorf("unknown format %q; the formats are text, json and null", format)
 			}
@@ -56,7 +59,7 @@ func (u *ui) files(file string, s *settings, kinds []string, format string) erro
 	if err != nil {
 		return err
 	}
-	r := translate.Tree(tree, t)
+	r := s.translated(tree, t)
 	if err := u.verdict(file, tree, r.Diag, s.strict); err != nil {
 		return err
 	}
@@ -64,17 +67,11 @@ func (u *ui) files(file string, s *settings, kinds []string, format string) erro
 	paths = slices.DeleteFunc(paths, func(p hostfiles.Path) bool { return len(kinds) > 0 && !slices.Contains(kinds, string(p.Kind)) })
 	switch format {
 	case "json":
-		err = pathsJSON(u.out, tree, paths)
+		return pathsJSON(u.out, tree, paths)
 	case "null":
-		err = pathsNull(u.out, paths)
-	default:
-		err = pathsText(u.out, paths)
+		return pathsNull(u.out, paths)
 	}
-	if err != nil {
-		u.failf(source.NotReadable, "%v", err)
-		return status(exitFailed)
-	}
-	return nil
+	return pathsText(u.out, paths)
 }
 
 // pathsOf are the paths that a translated domain uses.

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"golang.org/x/sys/unix"
 
@@ -16,7 +15,10 @@ import (
 // left alone.
 func lookIn(sysroot string) hostfiles.Look {
 	return func(name string) (image.Info, error) {
-		name = under(sysroot, name)
+		name, err := under(sysroot, name)
+		if err != nil {
+			return image.Info{}, err
+		}
 		if err := isImage(os.Stat(name)); err != nil {
 			return image.Info{}, err
 		}
@@ -30,14 +32,6 @@ func lookIn(sysroot string) hostfiles.Look {
 		}
 		return image.Read(f)
 	}
-}
-
-// under is the path called name below sysroot, out of which it can't lead.
-func under(sysroot, name string) string {
-	if sysroot == "/" {
-		return name
-	}
-	return filepath.Join(sysroot, filepath.Clean("/"+name))
 }
 
 // isImage is an error where what was looked at can't hold an image.

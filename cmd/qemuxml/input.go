@@ -15,7 +15,7 @@ import (
 func (u *ui) read(file string, maxSize int64) (*parse.Tree, error) {
 	data, err := u.bytes(file, maxSize)
 	if err != nil {
-		u.failf(source.NotReadable, "%v", err)
+		u.fileFailed(source.NotReadable, file, err)
 		return nil, status(exitFailed)
 	}
 	return u.tree(file, data, maxSize)
@@ -27,7 +27,7 @@ func (u *ui) tree(file string, data []byte, maxSize int64) (*parse.Tree, error) 
 	if parse.IsSaveImage(data) {
 		xml, ok := parse.SavedXML(data)
 		if !ok {
-			u.failf(source.NotXML, "%s: the saved guest has no whole XML", inputName(file))
+			u.fileFailed(source.NotXML, file, errors.New("the saved guest has no whole XML"))
 			return nil, status(exitFailed)
 		}
 		data = xml

@@ -42,8 +42,7 @@ func (u *ui) each(files []string, newTask func() (task, error)) error {
 	s := &tally{ui: u, progress: newProgress(u)}
 	for r := range inOrder(inputs(files), tasks, u.work) {
 		if err := s.take(r); err != nil {
-			u.failf(source.NotReadable, "%v", err)
-			return status(exitFailed)
+			return err
 		}
 	}
 	return s.close(anyDir(files))
@@ -188,9 +187,7 @@ func (s *tally) take(o *outcome) error {
 		s.worst = worse(s.worst, st)
 	}
 	s.progress.clear(o.out.Len()+o.err.Len() > 0)
-	if _, err := o.err.WriteTo(o.err.to); err != nil {
-		return err
-	}
+	_, _ = o.err.WriteTo(o.err.to) // a failing stderr leaves nobody to tell
 	if _, err := o.out.WriteTo(o.out.to); err != nil {
 		return err
 	}
@@ -202,7 +199,7 @@ func (s *tally) take(o *outcome) error {
 func (s *tally) close(sumUp bool) error {
 	s.progress.clear(true)
 	if sumUp && s.failed > 0 {
-		fmt.Fprintf(s.ui.err, "qemuxml: %d of %d files failed\n", s.failed, s.files)
+		s.ui.say("%d of %d files failed", s.failed, s.files)
 	}
 	if s.worst != exitOK {
 		return s.worst

@@ -26,8 +26,10 @@ its release, accelerators, machines, CPU models, devices and types of objects.
 What it said is kept for as long as the file stays the same.`,
 		Example: `  qemuxml probe qemu-system-x86_64
   qemuxml probe --format json /usr/libexec/qemu-kvm`,
-		Args: cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return fmt.Errorf("probe needs one BINARY")
+			}
 			if format != "text" && format != "json" {
 				return fmt.Errorf("unknown format %q; the formats are text and json", format)
 			}

@@ -6,6 +6,8 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+
+	"github.com/qemuxml/qemuxml/internal/source"
 )
 
 // The exit statuses, as the README has them.
@@ -24,19 +26,41 @@ func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
 
 // run is the program; it returns the exit status.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	u := &ui{in: stdin, out: stdout, err: stderr}
+	out := &answers{to: stdout}
+	u := &ui{in: stdin, out: out, err: stderr}
 	root := rootCommand(u)
 	root.SetArgs(args)
-	err := root.Execute()
+	cmd, err := root.ExecuteC()
 	var s status
 	switch {
-	case err == nil:
-		return exitOK
-	case errors.As(err, &s):
+	case errors.As(err, &s) && out.err == nil:
 		return int(s)
+	case out.err != nil:
+		u.failf(source.NotWritten, "%v", out.err)
+		return max(int(s), exitFailed)
+	case err != nil:
+		u.usage(cmd.CommandPath(), err)
+		return exitUsage
 	}
-	fmt.Fprintf(stderr, "qemuxml: %v\nTry 'qemuxml --help'.\n", err)
-	return exitUsage
+	return exitOK
+}
+
+// answers is where answers go. It keeps the first failure: whatever was asked
+// for, an answer that did not arrive is none.
+type answers struct {
+	to  io.Writer
+	err error
+}
+
+func (a *answers) Write(p []byte) (n int, err error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	n, err = a.to.Write(p)
+	if a.err == nil {
+		a.err = err
+	}
+	return n, err
 }
 
 func rootCommand(u *ui) *cobra.Command {
@@ -66,5 +90,12 @@ libvirtd, for any host and any QEMU version.
 	root.PersistentFlags().BoolVarP(&u.verbose, "verbose", "v", false, "say more on stderr")
 	root.SetHelpCommand(helpCommand(u))
 	root.AddCommand(argvCommand(u), binaryCommand(u), checkCommand(u), diffCommand(u), explainCommand(u), exportCommand(u), filesCommand(u), probeCommand(u), runCommand(u), versionCommand(u))
+	root.InitDefaultCompletionCmd("completion")
+	if shells, _, err := root.Find([]string{"completion"}); err == nil {
+		shells.Args = cobra.NoArgs
+		shells.RunE = func(*cobra.Command, []string) error {
+			return fmt.Errorf("completion needs a SHELL: bash, zsh, fish or powershell")
+		}
+	}
 	return root
 }

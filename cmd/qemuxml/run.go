@@ -43,7 +43,7 @@ exit status is QEMU's.`,
 			if len(files) != 1 {
 				return fmt.Errorf("run needs one FILE, or - for standard input")
 			}
-			if s.profile != "run" || s.sysroot != "/" {
+			if s.profile != "run" || s.sysroot != thisHost {
 				return fmt.Errorf("run starts the guest on this host, in the profile run")
 			}
 			if f.detach && (files[0] == "-" || f.console) {

@@ -24,6 +24,7 @@ type settings struct {
 	networks, secrets                           []string
 	maxSize                                     int64
 	changes                                     changes
+	extra                                       []string // words for the end of the command line
 }
 
 // defaultMaxSize is 16 MiB: some ten thousand devices.
@@ -35,7 +36,7 @@ func (s *settings) register(f *pflag.FlagSet) {
 	f.StringVar(&s.version, "qemu-version", "", "the QEMU to write for: `V`, such as 9.2.0 (default: the emulator's own)")
 	f.StringVar(&s.emulator, "emulator", "", "use the emulator at `PATH`, whatever the XML says")
 	f.BoolVar(&s.withoutKQEMU, "without-kqemu", false, "a QEMU to 0.11 was built without kqemu")
-	f.StringVar(&s.sysroot, "sysroot", "/", "read host facts under `DIR`")
+	f.StringVar(&s.sysroot, "sysroot", thisHost, "read host facts under `DIR`")
 	f.StringArrayVar(&s.networks, "network", nil, "what a libvirt network is on this host: `NAME=bridge:BR|user`")
 	f.StringArrayVar(&s.secrets, "secret", nil, "the file that holds a secret that the XML names: `ID=FILE`")
 	f.StringVar(&s.domain, "domain", "", "which domain of several: `NAME|N` (default: the last)")
@@ -49,11 +50,18 @@ func (s *settings) translation() (*translate.Settings, error) {
 	if !ok {
 		return nil, fmt.Errorf("unknown profile %q; the profiles are run and libvirt", s.profile)
 	}
+	if err := s.checkMaxSize(); err != nil {
+		return nil, err
+	}
 	p.KeepMachineAlias = p.KeepMachineAlias || s.keepAlias
+	var err error
+	if s.sysroot, err = sysrootDir(s.sysroot); err != nil {
+		return nil, err
+	}
 	t := &translate.Settings{
-		Profile: p, Which: s.domain, Emulator: s.emulator, WithoutKQEMU: s.withoutKQEMU,
-		HostArch: qemu.X86_64, HostAssumed: s.sysroot != "/", Look: lookup(s.sysroot), Ask: askEmulator, RuntimeDir: runtimeDir(), NVRAMDir: nvramDir(), StateDir: stateDir(), Now: now(),
-		Host: host.Open(os.DirFS(s.sysroot), host.Decoder{Network: parse.Network, Pool: parse.Pool}),
+		Profile: p, Which: s.domain, Emulator: s.emulatorPath(), WithoutKQEMU: s.withoutKQEMU,
+		HostArch: qemu.X86_64, HostAssumed: s.sysroot != thisHost, Look: lookup(s.sysroot), Ask: askEmulator, RuntimeDir: runtimeDir(), NVRAMDir: nvramDir(), StateDir: stateDir(), Now: now(),
+		Host: host.Open(filesOf(s.sysroot), host.Decoder{Network: parse.Network, Pool: parse.Pool}),
 	}
 	if !t.HostAssumed {
 		t.HostArch = hostArch()
@@ -77,6 +85,22 @@ func (s *settings) translation() (*translate.Settings, error) {
 		return nil, err
 	}
 	return t, nil
+}
+
+func (s *settings) checkMaxSize() error {
+	if s.maxSize <= 0 {
+		return fmt.Errorf("--max-size %d: give a number of bytes", s.maxSize)
+	}
+	return nil
+}
+
+// emulatorPath is the emulator that the user names; one without a directory is
+// looked for on PATH, so that it can be asked what it is.
+func (s *settings) emulatorPath() string {
+	if path, ok := lookup(s.sysroot).Path(s.emulator); ok && !strings.Contains(s.emulator, "/") {
+		return path
+	}
+	return s.emulator
 }
 
 // networks reads the values of --network.

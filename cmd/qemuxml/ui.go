@@ -3,8 +3,10 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"golang.org/x/term"
@@ -38,12 +40,12 @@ const noColour = "\x1b[0m"
 type message struct {
 	Severity string    `json:"severity"`
 	ID       source.ID `json:"id"`
-	File     string    `json:"file,omitempty"`
-	Line     int       `json:"line,omitempty"`
-	Column   int       `json:"column,omitempty"`
-	Path     string    `json:"path,omitempty"`
+	File     string    `json:"file"`
+	Line     int       `json:"line"` // 0 where the message belongs to no place in the file
+	Column   int       `json:"column"`
+	Path     string    `json:"path"`
 	Text     string    `json:"text"`
-	Hint     string    `json:"hint,omitempty"`
+	Hint     string    `json:"hint"`
 	// Commands are to be run before QEMU, each a program with its arguments.
 	Commands [][]string `json:"commands,omitempty"`
 }
@@ -51,6 +53,32 @@ type message struct {
 // failf tells of a failure that belongs to no place in a file.
 func (u *ui) failf(id source.ID, format string, args ...any) {
 	u.print(source.Error, message{ID: id, Text: fmt.Sprintf(format, args...)})
+}
+
+// usage tells what is wrong with how command was called.
+func (u *ui) usage(command string, err error) {
+	hint := fmt.Sprintf("Try '%s --help'.", command)
+	if u.messages == "json" {
+		u.print(source.Error, message{ID: source.WrongUsage, Text: err.Error(), Hint: hint})
+		return
+	}
+	fmt.Fprintf(u.err, "qemuxml: %s\n%s\n", tty.Printable(err.Error()), hint)
+}
+
+// say says something that is for people only.
+func (u *ui) say(format string, args ...any) {
+	if u.messages != "json" {
+		fmt.Fprintf(u.err, "qemuxml: %s\n", tty.Printable(fmt.Sprintf(format, args...)))
+	}
+}
+
+// fileFailed tells of a failure with a file as a whole.
+func (u *ui) fileFailed(id source.ID, file string, err error) {
+	var p *fs.PathError
+	if errors.As(err, &p) && p.Path == file {
+		err = p.Err // the file is named already
+	}
+	u.print(source.Error, message{ID: id, File: inputName(file), Text: err.Error()})
 }
 
 // syntax tells why file could not be read as XML.
@@ -79,10 +107,11 @@ func (u *ui) print(s source.Severity, m message) {
 		_ = e.Encode(m) // a failing stderr leaves nobody to tell
 		return
 	}
-	fmt.Fprintf(w, "%s%s: %s\n", place(m), u.severity(s), tty.Printable(m.Text))
+	fmt.Fprintf(w, "%s%s: %s", place(m), u.severity(s), tty.Printable(m.Text))
 	if m.Path != "" {
-		fmt.Fprintf(w, "  at %s [%s]\n", m.Path, m.ID)
+		fmt.Fprintf(w, "\n  at %s", m.Path)
 	}
+	fmt.Fprintf(w, " [%s]\n", m.ID)
 	if m.Hint != "" {
 		fmt.Fprintf(w, "  hint: %s\n", tty.Printable(m.Hint))
 	}
@@ -97,9 +126,9 @@ func place(m message) string {
 	case m.File == "":
 		return "qemuxml: "
 	case m.Line == 0:
-		return m.File + ": "
+		return tty.Printable(m.File) + ": "
 	}
-	return fmt.Sprintf("%s:%d:%d: ", m.File, m.Line, m.Column)
+	return fmt.Sprintf("%s:%d:%d: ", tty.Printable(m.File), m.Line, m.Column)
 }
 
 func (u *ui) severity(s source.Severity) string {
@@ -113,6 +142,9 @@ func (u *ui) severity(s source.Severity) string {
 func isTerminal(w io.Writer) bool {
 	if k, ok := w.(*kept); ok {
 		w = k.to
+	}
+	if a, ok := w.(*answers); ok {
+		w = a.to
 	}
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))

@@ -135,7 +135,7 @@ func (b *builder) opensVhost(n *domain.Interface) bool {
 func (b *builder) bridgeNetdev(n *domain.Interface) *option.Option {
 	bridge := n.Source.Bridge
 	o := newNetdev(n, "bridge").Cite(n.Source.Network.Ref()).StrVal("br", bridge)
-	if !b.isThere("/sys/class/net/" + bridge.V()) {
+	if bridge.IsSet() && !b.isThere("/sys/class/net/"+bridge.V()) {
 		b.Diag.Warn(source.HostMissing, bridge.Ref(), "this host has no bridge %s", bridge.V()).
 			WithHint("start the network that makes it; QEMU's bridge helper needs it, and the line \"allow %s\" in /etc/qemu/bridge.conf", bridge.V())
 	}

@@ -6,6 +6,7 @@ type ID string
 // The kinds of diagnostics.
 const (
 	// Reading the input.
+	WrongUsage   ID = "wrong-usage"   // flags or arguments that make no sense
 	NotReadable  ID = "not-readable"  // a file that can't be opened or read
 	NotWritten   ID = "not-written"   // a file that can't be written, or is there already
 	NotXML       ID = "not-xml"       // the input is no well-formed XML

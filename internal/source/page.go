@@ -21,6 +21,11 @@ func PageOf(id ID) (p Page, ok bool) {
 // translation comes to them.
 var Pages = []Page{
 	{
+		WrongUsage, "A flag or an argument can't be taken.",
+		"It is unknown, has no value of its form, or does not go with the others.",
+		"qemuxml COMMAND --help lists the flags and arguments of a command.",
+	},
+	{
 		NotReadable, "A file could not be opened or read.",
 		"The operating system said no: the file is not there, or you may not read it.",
 		"Check the path and its permissions. - reads standard input.",
