@@ -23,8 +23,10 @@ func (b *builder) name() []*option.Option {
 		return nil
 	case !b.Target.Has("name.guest"):
 		return b.plainName(n)
-	case !b.Profile.Frame:
+	case !b.Profile.Frame && !strings.Contains(n.V(), "="):
 		return []*option.Option{option.New("name", n.Ref()).StrVal("", n)}
+	case !b.Profile.Frame:
+		return []*option.Option{option.New("name", n.Ref()).StrVal("guest", n)}
 	}
 	o := option.New("name", n.Ref()).StrVal("guest", n)
 	if called := b.Conf.Flag("set_process_name"); called.V() {

@@ -3,6 +3,7 @@ package argv
 import (
 	"net/netip"
 	"strconv"
+	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
@@ -76,12 +77,12 @@ func (b *builder) vncDisplay(o *option.Option, g *domain.Graphics) {
 	o.Cite(listenRefs(l)...)
 	switch l.Type.V() {
 	case "socket":
-		o.Str(b.vncKey(), "unix:"+b.graphicsSocket(g, "vnc"), l.Type.Ref(), l.Socket.Ref())
+		b.vncServer(o, "unix:"+b.graphicsSocket(g, "vnc"), l.Type.Ref(), l.Socket.Ref())
 	case "none":
 		o.Str("", "none", l.Type.Ref())
 	default:
 		display := listenAt(l.Address.V(), strconv.FormatUint(g.Port.V()-vncPortBase, 10))
-		o.Str("", display, g.Port.Ref(), l.Address.Ref(), g.AutoPort.Ref())
+		b.vncServer(o, display, g.Port.Ref(), l.Address.Ref(), g.AutoPort.Ref())
 		if source.Is(g.AutoPort, true) && b.Profile.DirectSettings && b.Target.Has("vnc.to") {
 			// QEMU itself looks for the next free display.
 			o.Uint("to", g.Port.V()-vncPortBase+99, g.AutoPort.Ref())
@@ -94,13 +95,17 @@ func listenRefs(l *domain.GraphicsListen) []source.Ref {
 	return []source.Ref{l.Ref, l.Type.Ref(), l.Network.Ref(), l.Made.Ref(), l.Repeated}
 }
 
-// vncKey is the key under which libvirt writes a socket: its path may hold a =.
-// Releases that read options of -vnc by hand take the bare word only.
-func (b *builder) vncKey() string {
-	if b.Target.Has("vnc.websocket") {
-		return "vnc"
+// vncServer adds what VNC listens on. Libvirt writes a socket under its key, since
+// a path may hold a =. Releases that read -vnc by hand know no such key.
+func (b *builder) vncServer(o *option.Option, what string, from ...source.Ref) {
+	switch {
+	case !b.Target.Has("vnc-multi-servers"):
+		b.classicText(o, what, from...)
+	case strings.HasPrefix(what, "unix:") || strings.Contains(what, "="):
+		o.Str("vnc", what, from...)
+	default:
+		o.Str("", what, from...)
 	}
-	return ""
 }
 
 // listenAt joins an address with a port or display; IPv6 addresses need

@@ -88,6 +88,11 @@ var firmwareExtensions = []string{".bin", ".elf", ".fd", ".img", ".qcow2", ".raw
 // profile wants one that runs, the one found here.
 func named(q Query, from source.Val[string], reason string, look Lookup, diag *source.Diags) Choice {
 	kept := Choice{Path: from.V(), Reason: reason, From: from.Ref()}
+	if strings.HasPrefix(from.V(), "-") {
+		// Before it stand exec, env and the like, which take options.
+		diag.Error(source.BadValue, from.Ref(), "the emulator %q would be taken for an option", from.V()).WithHint("write the path that begins with /")
+		return kept
+	}
 	if !q.Profile.LocalEmulator || look.Exists(from.V()) {
 		return kept
 	}

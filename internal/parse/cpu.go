@@ -20,7 +20,7 @@ func cpu(c Cursor) domain.CPU {
 		Mode:               c.Enum("mode", domain.CPUCustom, domain.CPUHostModel, domain.CPUHostPassthrough, domain.CPUMaximum),
 		Match:              c.Enum("match", "minimum", "exact", "strict"),
 		Check:              c.Enum("check", "none", "partial", "full"),
-		Model:              model.Text(),
+		Model:              c.r.propertyName(model.Text(), "the CPU model"),
 		Fallback:           model.Enum("fallback", "allow", "forbid"),
 		VendorID:           vendorID(model),
 		Vendor:             c.Child("vendor").Text(),
@@ -81,7 +81,7 @@ func cpuFeatures(c Cursor) []domain.CPUFeature {
 	var list []domain.CPUFeature
 	seen := map[string]bool{}
 	for f := range c.Children("feature") {
-		name := f.Require("name")
+		name := c.r.propertyName(f.Require("name"), "the CPU feature")
 		if !name.IsSet() {
 			continue
 		}

@@ -3,7 +3,6 @@ package parse
 import (
 	"iter"
 	"slices"
-	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -129,7 +128,7 @@ func (c Cursor) Str(name string) source.Val[string] {
 func (c Cursor) Text() source.Val[string] {
 	v := c.RawText()
 	if v.IsSet() {
-		if s := strings.TrimSpace(v.V()); s != "" {
+		if s := trim(v.V()); s != "" {
 			return source.Of(s, v.Ref())
 		}
 	}

@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -45,7 +44,7 @@ func graphics(c Cursor) *domain.Graphics {
 // graphicsPort reads a port; -1 asks for any free one.
 func graphicsPort(c Cursor, name string, g *domain.Graphics) source.Val[uint64] {
 	v := c.Str(name)
-	if strings.TrimSpace(v.V()) == "-1" {
+	if trim(v.V()) == "-1" {
 		g.FreePort = append(g.FreePort, v.Ref())
 		g.AutoPort = source.Of(true, source.First(g.AutoPort.Ref(), v.Ref()))
 		return source.Val[uint64]{}

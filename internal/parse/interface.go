@@ -76,7 +76,7 @@ func macAddress(c Cursor) source.Val[string] {
 	if !v.IsSet() {
 		return v
 	}
-	groups := strings.Split(strings.TrimSpace(v.V()), ":")
+	groups := strings.Split(trim(v.V()), ":")
 	bytes := make([]string, len(groups))
 	for i, g := range groups {
 		b, err := strconv.ParseUint(g, 16, 8)

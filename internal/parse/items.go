@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -62,10 +61,10 @@ func (it Item) Declares(k int) bool {
 
 // Text is what the element holds before its first child, without the space
 // around it.
-func (it Item) Text() string { return strings.TrimSpace(it.node.text) }
+func (it Item) Text() string { return trim(it.node.text) }
 
 // Tail is what follows the element inside its parent, up to the next element,
 // without the space around it.
 func (it Item) Tail() string {
-	return strings.TrimSpace(it.node.tail)
+	return trim(it.node.tail)
 }

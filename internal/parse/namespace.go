@@ -71,7 +71,7 @@ func override(c Cursor) domain.DeviceOverride {
 
 func propertyOverride(c Cursor) domain.PropertyOverride {
 	p := domain.PropertyOverride{
-		Ref: c.Ref(), Name: c.Require("name"), Value: c.Str("value"),
+		Ref: c.Ref(), Name: c.r.propertyName(c.Require("name"), "the property"), Value: c.Str("value"),
 		Type: c.mustEnum("type", "string", "signed", "unsigned", "bool", "remove"),
 	}
 	switch p.Type.V() {

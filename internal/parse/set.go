@@ -50,7 +50,7 @@ func parseSet(s string) (set domain.Set, ok bool) {
 	}
 	var in [setLimit]bool
 	for part := range strings.SplitSeq(s, ",") {
-		part, out := strings.CutPrefix(strings.TrimSpace(part), "^")
+		part, out := strings.CutPrefix(trim(part), "^")
 		r, ok := parseRange(part)
 		if !ok || out && r.First != r.Last {
 			return nil, false
@@ -73,7 +73,7 @@ func parseRange(s string) (r domain.Range, ok bool) {
 	if !two {
 		last = first
 	}
-	a, errA := strconv.ParseUint(strings.TrimSpace(first), 10, 64)
-	b, errB := strconv.ParseUint(strings.TrimSpace(last), 10, 64)
+	a, errA := strconv.ParseUint(trim(first), 10, 64)
+	b, errB := strconv.ParseUint(trim(last), 10, 64)
 	return domain.Range{First: a, Last: b}, errA == nil && errB == nil && a <= b && b < setLimit
 }

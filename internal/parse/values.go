@@ -109,6 +109,23 @@ type what struct{ before, name, after string }
 
 func (w what) String() string { return w.before + w.name + w.after }
 
+// propertyName is v, the name of what, which stands before the sign = on the
+// command line, where nothing can be quoted.
+func (r *reader) propertyName(v source.Val[string], what string) source.Val[string] {
+	if !strings.ContainsAny(v.V(), ",=") {
+		return v
+	}
+	r.diag.Error(source.BadValue, v.Ref(), "%s can't be called %q: a name holds no comma and no =", what, v.V())
+	return source.Malformed[string](v.Ref())
+}
+
+// space is what counts as space in XML; in Unicode there is more, which is part
+// of the values that hold it.
+const space = " \t\r\n"
+
+// trim is s without the space around it.
+func trim(s string) string { return strings.Trim(s, space) }
+
 // truth is whether v is the word yes.
 func truth(v source.Val[string], yes string) source.Val[bool] {
 	if !v.IsSet() {
@@ -164,7 +181,7 @@ func (r *reader) badNumber(v source.Val[string], what what, err error) {
 // parseUint reads s in the given base; base 0 is C's notation, which unlike
 // Go's knows no underscores and no 0b or 0o.
 func parseUint(s string, base int) (uint64, error) {
-	s = strings.TrimSpace(s)
+	s = trim(s)
 	digits, hex := strings.CutPrefix(strings.ToLower(s), "0x")
 	switch {
 	case hex && base != 10:

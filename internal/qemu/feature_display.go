@@ -54,6 +54,7 @@ var displayFeatures = []row{
 	{"vmware-svga", v0_12, still, onISA},
 	{"vmware-svga.vgamem_mb", v1_2, still, onISA},
 	{"vnc", ever, still, all},
+	{"vnc-multi-servers", v2_3, still, all},
 	{"vnc-power-control", v6_0, still, all},
 	{"vnc.audiodev", v4_2, still, all},
 	{"vnc.colon", v0_9, still, all},
