@@ -160,7 +160,7 @@ func (b *builder) classicImage(d *domain.Disk) string {
 	case s.IsEmpty():
 		return ""
 	case s.Is(domain.StorageFile), s.Is(domain.StorageBlock):
-		return s.Path.V()
+		return driveFile(s.Path.V())
 	case s.Is(domain.StorageDir), nbd:
 		return b.driveName(driveImage(d))
 	}

@@ -13,7 +13,7 @@ import (
 func (b *builder) driveName(im *image) string {
 	n := &im.Network
 	if im.Is(domain.StorageDir) {
-		return fatName(im)
+		return b.fatName(im)
 	}
 	if !im.Is(domain.StorageNetwork) {
 		b.Diag.Error(source.NeedsQEMU, im.Type.Ref(), "a disk of type %s needs a newer QEMU", im.Type.V())
@@ -47,8 +47,22 @@ func driveNameRefs(im *image) []source.Ref {
 	return refs
 }
 
-// fatName is a directory as a FAT disk.
-func fatName(im *image) string {
+// driveFile is a file in the one word that QEMU opens: what stands before its
+// first colon would be a protocol, where no slash comes first.
+// Source: path_has_protocol in QEMU's block.c.
+func driveFile(path string) string {
+	if i := strings.IndexAny(path, ":/"); i >= 0 && path[i] == ':' {
+		return "./" + path
+	}
+	return path
+}
+
+// fatName is a directory as a FAT disk. Colons stand between what is said of it.
+func (b *builder) fatName(im *image) string {
+	if strings.Contains(im.Path.V(), ":") {
+		b.Diag.Error(source.NeedsQEMU, im.Path.Ref(), "QEMU %s can't read the colon in %q", b.Target.Version, im.Path.V()).
+			WithHint("use a name without colons")
+	}
 	if im.floppy {
 		return "fat:floppy:" + im.Path.V()
 	}
@@ -78,7 +92,7 @@ func rbdName(im *image) string {
 	name += ":auth_supported=none"
 	var monitors []string
 	for i := range n.Hosts {
-		monitors = append(monitors, strings.ReplaceAll(storageHostPort(&n.Hosts[i]), ":", `\:`))
+		monitors = append(monitors, rbdEscape(storageHostPort(&n.Hosts[i])))
 	}
 	if monitors != nil {
 		name += ":mon_host=" + strings.Join(monitors, `\;`)
@@ -96,7 +110,7 @@ func rbdEscape(s string) string {
 func glusterName(im *image) string {
 	h := im.host()
 	if source.Is(h.Transport, "unix") {
-		return fmt.Sprintf("gluster+unix:///%s?socket=%s", escapePath(im.Path.V()), h.Socket.V())
+		return fmt.Sprintf("gluster+unix:///%s?socket=%s", escapePath(im.Path.V()), strings.ReplaceAll(escapePath(h.Socket.V()), "&", "%26"))
 	}
 	return fmt.Sprintf("gluster://%s/%s", storageHostPort(h), escapePath(im.Path.V()))
 }

@@ -1,6 +1,8 @@
 package argv
 
 import (
+	"strings"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -47,6 +49,10 @@ func (b *builder) acpiTable(t *domain.ACPITable) []*option.Option {
 	case "raw":
 	case "rawset":
 		b.Diag.Error(source.Unsupported, t.Type.Ref(), "QEMU takes no concatenated ACPI tables").WithHint("give each table a <table type='raw'> of its own")
+	}
+	if strings.Contains(t.Path.V(), ":") {
+		// Source: acpi_table_add in QEMU's hw/acpi/core.c.
+		b.Diag.Error(source.Invalid, t.Path.Ref(), "QEMU would read several files where the path of an ACPI table has a colon").WithHint("use a name without colons")
 	}
 	b.needsFile(t.Path, "ACPI table")
 	return []*option.Option{o.StrVal("file", t.Path)}

@@ -127,6 +127,6 @@ func (b *builder) pflashDrives() []*option.Option {
 
 // pflashDrive is the -drive of flash device unit.
 func pflashDrive(path, format source.Val[string], unit uint64) *option.Option {
-	o := option.New("drive", path.Ref()).StrVal("file", path).Str("if", "pflash", path.Ref())
+	o := option.New("drive", path.Ref()).Str("file", driveFile(path.V()), path.Ref()).Str("if", "pflash", path.Ref())
 	return o.StrVal("format", format).Uint("unit", unit, path.Ref())
 }
