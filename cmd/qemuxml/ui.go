@@ -107,17 +107,30 @@ func (u *ui) print(s source.Severity, m message) {
 		_ = e.Encode(m) // a failing stderr leaves nobody to tell
 		return
 	}
-	fmt.Fprintf(w, "%s%s: %s", place(m), u.severity(s), tty.Printable(m.Text))
+	fmt.Fprintf(w, "%s%s: %s", place(m), u.severity(s), shown(m.Text))
 	if m.Path != "" {
 		fmt.Fprintf(w, "\n  at %s", m.Path)
 	}
 	fmt.Fprintf(w, " [%s]\n", m.ID)
 	if m.Hint != "" {
-		fmt.Fprintf(w, "  hint: %s\n", tty.Printable(m.Hint))
+		fmt.Fprintf(w, "  hint: %s\n", shown(m.Hint))
 	}
 	for _, words := range m.Commands {
 		fmt.Fprintf(w, "  run: %s\n", tty.Printable(render.ShellWords(words)))
 	}
+}
+
+// shown is text for a terminal, without the end of a value that would fill it.
+func shown(text string) string {
+	const most = 2000 // characters, some screens full
+	runes := 0
+	for i := range text {
+		if runes++; runes > most {
+			text = text[:i] + "..."
+			break
+		}
+	}
+	return tty.Printable(text)
 }
 
 // place is where a message belongs, in the form that editors jump to.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"regexp"
+	"strings"
 	"sync"
 
 	"golang.org/x/text/encoding"
@@ -38,7 +39,7 @@ func toUTF8(data []byte) ([]byte, error) {
 		return data, nil
 	}
 	m := declaration().FindSubmatch(data)
-	if m == nil || bytes.EqualFold(m[1], []byte("utf-8")) {
+	if m == nil || bytes.EqualFold(m[1], []byte("utf-8")) || isWide(string(m[1])) {
 		return data, nil
 	}
 	e, err := ianaindex.IANA.Encoding(string(m[1]))
@@ -48,6 +49,13 @@ func toUTF8(data []byte) ([]byte, error) {
 		}
 	}
 	return decode(data, e, string(m[1]))
+}
+
+// isWide tells whether name is of an encoding in which no text begins with the
+// bytes of <?xml: the text was converted, and its declaration was not.
+func isWide(name string) bool {
+	name = strings.ToLower(name)
+	return strings.HasPrefix(name, "utf-16") || strings.HasPrefix(name, "utf-32") || strings.HasPrefix(name, "iso-10646-ucs")
 }
 
 func decode(data []byte, e encoding.Encoding, name string) ([]byte, error) {

@@ -31,13 +31,14 @@ func TestEncodings(t *testing.T) {
 		utf16be = binary.BigEndian.AppendUint16(utf16be, u)
 	}
 	for name, data := range map[string][]byte{
-		"UTF-8":              []byte(accented),
-		"byte order mark":    []byte("\xef\xbb\xbf" + accented),
-		"CRLF":               []byte("<?xml version='1.0'?>\r\n" + accented + "\r\n"),
-		"UTF-16LE":           utf16le,
-		"UTF-16BE":           utf16be,
-		"ISO-8859-1":         []byte("<?xml version='1.0' encoding='ISO-8859-1'?><domain type='kvm'><name>gr\xfc\xdf</name></domain>"),
-		"UTF-8, as declared": []byte("<?xml version='1.0' encoding='UTF-8'?>" + accented),
+		"UTF-8":           []byte(accented),
+		"byte order mark": []byte("\xef\xbb\xbf" + accented),
+		"CRLF":            []byte("<?xml version='1.0'?>\r\n" + accented + "\r\n"),
+		"UTF-16LE":        utf16le,
+		"UTF-16BE":        utf16be,
+		"ISO-8859-1":      []byte("<?xml version='1.0' encoding='ISO-8859-1'?><domain type='kvm'><name>gr\xfc\xdf</name></domain>"),
+		"UTF-8, with the declaration of what it was": []byte("<?xml version='1.0' encoding='UTF-16'?>" + accented),
+		"UTF-8, as declared":                         []byte("<?xml version='1.0' encoding='UTF-8'?>" + accented),
 	} {
 		if got := nameOf(t, data); got != "gr\u00fc\u00df" {
 			t.Errorf("%s: the name reads %q", name, got)

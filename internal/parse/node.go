@@ -91,6 +91,36 @@ func (p *planter) start(called name, attrs []attr) {
 	if len(attrs) > source.MaxAttrs && p.crowded == 0 {
 		p.crowded = n
 	}
+	if i := repeated(attrs); i > 0 && p.twice.Node() == 0 {
+		p.twice = source.Attr(int(n), i)
+	}
+}
+
+// repeated is the first of attrs that has the name of one before it, 0 for none.
+func repeated(attrs []attr) int {
+	const few = 16
+	if len(attrs) > few {
+		return repeatedOfMany(attrs)
+	}
+	for i := 1; i < len(attrs); i++ {
+		for j := range i {
+			if attrs[i].name == attrs[j].name {
+				return i
+			}
+		}
+	}
+	return 0
+}
+
+func repeatedOfMany(attrs []attr) int {
+	seen := make(map[name]bool, len(attrs))
+	for i := range attrs {
+		if seen[attrs[i].name] {
+			return i
+		}
+		seen[attrs[i].name] = true
+	}
+	return 0
 }
 
 // end ends the last element that began.

@@ -38,7 +38,7 @@ func (t *Tree) offset(ref source.Ref) int {
 	i, isAttr := ref.Attr()
 	switch {
 	case isAttr:
-		return s.start + attrOffset(t.data[s.start:s.end], t.nodes[ref.Node()].attrs[i].Full())
+		return s.start + t.attrOffset(ref.Node(), i)
 	case ref.IsText() && s.text != 0:
 		return s.text
 	case ref.IsTail() && s.tail != 0:
@@ -158,23 +158,35 @@ func (l *locator) text(offset int) {
 	}
 }
 
-// attrOffset finds the attribute called name in a well-formed start tag.
-func attrOffset(tag []byte, name string) int {
-	for i := 0; i < len(tag); i++ {
-		switch c := tag[i]; {
-		case c == '"' || c == '\'':
-			i += 1 + bytes.IndexByte(tag[i+1:], c)
-		case i > 0 && isSpace(tag[i-1]) && bytes.HasPrefix(tag[i:], []byte(name)):
-			rest := bytes.TrimLeft(tag[i+len(name):], " \t\r\n")
-			if len(rest) > 0 && rest[0] == '=' {
-				return i
-			}
-		}
+// attrOffset is where attribute i of node n begins in its start tag. Those of the
+// node that was asked for last are kept: there may be very many.
+func (t *Tree) attrOffset(n, i int) int {
+	if t.offsetsOf != n {
+		s := t.spans[n]
+		t.offsetsOf, t.offsets = n, attrOffsets(t.data[s.start:s.end])
 	}
-	return 0
+	if i >= len(t.offsets) {
+		return 0
+	}
+	return t.offsets[i]
 }
 
-func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+// attrOffsets are where the attributes begin in a well-formed start tag.
+func attrOffsets(tag []byte) (offsets []int) {
+	at := bytes.IndexAny(tag, space)
+	for at >= 0 && at < len(tag) {
+		switch c := tag[at]; {
+		case c == '"' || c == '\'':
+			at += 2 + bytes.IndexByte(tag[at+1:], c)
+		case strings.IndexByte(space+"=/>", c) >= 0:
+			at++
+		default:
+			offsets = append(offsets, at)
+			at += max(1, bytes.IndexByte(tag[at:], '='))
+		}
+	}
+	return offsets
+}
 
 // block is how many bytes of the input lie between two places that are known.
 const block = 4096

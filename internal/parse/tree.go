@@ -34,11 +34,16 @@ type Tree struct {
 	spans  []span
 	places []place            // those of every block of data
 	among  map[int32]siblings // by parent
+	// offsets are those of the attributes of the node offsetsOf, in its start tag.
+	offsetsOf int
+	offsets   []int
 	// outside is the text before, between and after the roots.
 	outside []string
 	// crowded is an element with more attributes than a Ref can tell apart, 0 for
 	// none.
 	crowded int32
+	// twice is an attribute that its element has twice, zero for none.
+	twice source.Ref
 }
 
 // SyntaxError is input that is no well-formed XML. Line and Col count from 1;
@@ -69,6 +74,9 @@ func Read(data []byte) (*Tree, error) {
 	if t.crowded != 0 {
 		return nil, t.tooManyAttrs(t.crowded)
 	}
+	if t.twice.Node() != 0 {
+		return nil, t.attrTwice()
+	}
 	return t, nil
 }
 
@@ -90,6 +98,19 @@ func (t *Tree) readEtree() error {
 func (t *Tree) tooManyAttrs(n int32) error {
 	p := t.Position(source.Element(int(n)))
 	return &SyntaxError{ID: source.TooLarge, Line: p.Line, Col: p.Col, Text: fmt.Sprintf("an element has more than %d attributes", source.MaxAttrs), Hint: "this is no domain that libvirt would write"}
+}
+
+// attrTwice refuses an attribute that is there twice: XML has none such, and
+// neither of the two would be more right than the other.
+func (t *Tree) attrTwice() error {
+	p := t.Position(t.twice)
+	return &SyntaxError{ID: source.NotXML, Line: p.Line, Col: p.Col, Text: "not well-formed XML: the attribute " + t.attrName(t.twice) + " is given twice", Hint: "remove one of the two"}
+}
+
+// attrName is the name of the attribute ref.
+func (t *Tree) attrName(ref source.Ref) string {
+	i, _ := ref.Attr()
+	return t.nodes[ref.Node()].attrs[i].Full()
 }
 
 // checkBytes refuses what XML can't hold before the decoder sees it, because

@@ -159,10 +159,7 @@ func (p *pci) refused(d *domain.Device, why *pciaddr.Refusal) {
 	if why.Taken {
 		id = source.Duplicate
 	}
-	ref := d.Address.Ref
-	if ref.Node() == 0 {
-		ref = d.Ref
-	}
+	ref := source.First(d.Address.Ref, d.Ref, p.dom.Devices.Ref, p.dom.Ref)
 	g := p.Diag.Error(id, ref, "%s", why.Text)
 	if why.Hint != "" {
 		g.WithHint("%s", why.Hint)

@@ -65,7 +65,7 @@ func (r *resolver) usbPorts() {
 			devices = append(devices, &h.Device)
 		}
 		for _, d := range devices {
-			r.Diag.Error(source.Invalid, d.Ref, "a USB device needs a USB controller, and the domain has none").
+			r.Diag.Error(source.Invalid, source.First(d.Ref, r.dom.Devices.Ref, r.dom.Ref), "a USB device needs a USB controller, and the domain has none").
 				WithHint("add <controller type=\"usb\" model=\"qemu-xhci\"/>")
 		}
 		return
