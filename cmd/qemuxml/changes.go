@@ -18,9 +18,11 @@ type changes struct {
 	memory, serial string
 	vcpus          uint64
 	headless       bool
+	flags          *pflag.FlagSet
 }
 
 func (c *changes) register(f *pflag.FlagSet) {
+	c.flags = f
 	f.StringArrayVar(&c.disks, "disk", nil, "put another image into a disk: `TARGET=FILE`, such as vda=/tmp/test.qcow2")
 	f.StringVar(&c.memory, "memory", "", "give the guest `SIZE` of memory: 512M, 2G; a bare number counts MiB")
 	f.Uint64Var(&c.vcpus, "vcpus", 0, "give the guest `N` CPUs")
@@ -33,6 +35,9 @@ func (c *changes) read() (o override.Changes, err error) {
 	o = override.Changes{VCPUs: c.vcpus, Headless: c.headless, Serial: c.serial}
 	if c.serial != "" && c.serial != "stdio" {
 		return o, fmt.Errorf("--serial %q: the serial port can be connected to stdio", c.serial)
+	}
+	if c.vcpus == 0 && c.flags != nil && c.flags.Changed("vcpus") {
+		return o, fmt.Errorf("--vcpus 0: a guest needs a CPU")
 	}
 	if c.memory != "" {
 		if o.Memory, err = kibibytes(c.memory); err != nil {

@@ -29,9 +29,10 @@ func (b *builder) checkHostSide(src *domain.CharSource) {
 	b.needsDirOf(src.Log.File)
 }
 
-// needsDirOf warns where the directory is not there that holds the file.
+// needsDirOf warns where the directory is not there that holds the file. The one
+// for sockets is, or whoever starts the guest makes it.
 func (b *builder) needsDirOf(file source.Val[string]) {
-	if file.IsSet() {
+	if file.IsSet() && path.Dir(file.V()) != b.RuntimeDir {
 		b.needsFile(source.Of(path.Dir(file.V()), file.Ref()), "directory")
 	}
 }
