@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -24,6 +25,9 @@ type task func(u *ui, file string) error
 // come. A file that fails doesn't keep the others from theirs. newTask makes the
 // task of one worker, which works on one file at a time.
 func (u *ui) each(files []string, newTask func() (task, error)) error {
+	if i := slices.Index(files, "-"); i >= 0 && slices.Contains(files[i+1:], "-") {
+		return fmt.Errorf("standard input can be read once only")
+	}
 	first, err := newTask()
 	if err != nil {
 		return err
