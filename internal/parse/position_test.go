@@ -2,6 +2,7 @@ package parse
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -41,6 +42,24 @@ func TestManyAttributePositions(t *testing.T) {
 	}
 	if took := time.Since(start); took > 5*time.Second {
 		t.Errorf("%d positions took %v", source.MaxAttrs, took)
+	}
+}
+
+// TestAttributeSpace reads values as XML wants them: on one line, unless a
+// reference says otherwise.
+func TestAttributeSpace(t *testing.T) {
+	tree, err := Read([]byte("<a one='1\n2\t3&#10;4&amp;\r\n5' two=\"'\n\"><b\tthree = '\n' four='&#9;'/></a>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for n := range tree.nodes {
+		for _, a := range tree.nodes[n].attrs {
+			got = append(got, a.Value)
+		}
+	}
+	if want := []string{"1 2 3\n4& 5", "' ", " ", "\t"}; !slices.Equal(got, want) {
+		t.Errorf("read %q, want %q", got, want)
 	}
 }
 

@@ -77,6 +77,7 @@ func Read(data []byte) (*Tree, error) {
 	if t.twice.Node() != 0 {
 		return nil, t.attrTwice()
 	}
+	t.spaceAttrs()
 	return t, nil
 }
 
