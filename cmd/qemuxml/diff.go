@@ -49,6 +49,7 @@ trouble.`,
 		},
 	}
 	s.register(cmd.Flags())
+	s.changes.register(cmd.Flags())
 	cmd.Flags().IntVar(&pid, "pid", 0, "compare with the running process `N`")
 	cmd.Flags().StringVar(&format, "format", "text", "how it is written: `text|json`")
 	return cmd

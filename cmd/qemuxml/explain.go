@@ -40,6 +40,7 @@ elsewhere, is done by QEMU itself, or was dropped. FILE - is standard input.`,
 		},
 	}
 	s.register(cmd.Flags())
+	s.changes.register(cmd.Flags())
 	cmd.Flags().StringVar(&format, "format", "text", "how it is written: `text|json|html`")
 	return cmd
 }
