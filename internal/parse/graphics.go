@@ -1,7 +1,6 @@
 package parse
 
 import (
-
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
