@@ -9,7 +9,8 @@ import (
 // whoever starts QEMU by hand as a warning of kind id with the commands.
 func (b *builder) prepare(id source.ID, ref source.Ref, text string, steps ...plan.Step) *source.Diag {
 	for i := range steps {
-		steps[i].From = ref
+		s := &steps[i]
+		s.From, s.Path, s.Template = ref, plan.Operand(s.Path), plan.Operand(s.Template)
 		b.Plan.Add(steps[i])
 	}
 	if b.Profile.Attended {

@@ -27,7 +27,7 @@ func (b *builder) needSwtpm(t *domain.TPM, socket string) {
 	steps = append(steps, plan.Step{
 		Kind: plan.Daemon, What: what, Words: b.swtpm(e, socket, key), Forks: []string{"--daemon"}, Socket: socket, Package: "swtpm",
 	})
-	for _, name := range []string{socket, b.tpmState(e)} {
+	for _, name := range []string{socket, b.tpmState(e), key} {
 		if strings.Contains(name, ",") {
 			b.Diag.Error(source.Invalid, source.First(e.StatePath.Ref(), t.Backend.Type.Ref()), "swtpm takes no path with a comma: %s", name).
 				WithHint("the directories come from XDG_RUNTIME_DIR and XDG_STATE_HOME, or from <source path=...>")

@@ -74,7 +74,7 @@ func (b *builder) virtiofsd(f *domain.Filesystem, socket string) []string {
 		args = append(args, "-f", "-o", strings.Join(oldVirtiofsdOptions(f), ","))
 		return append(args, virtiofsdLimits(d)...)
 	}
-	args = append(args, "--shared-dir", f.Source.V())
+	args = append(args, "--shared-dir", plan.Operand(f.Source.V()))
 	if d.Cache.IsSet() {
 		args = append(args, "--cache", d.Cache.V())
 	}

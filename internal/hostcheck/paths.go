@@ -81,7 +81,7 @@ func (c *checker) folderOf(p *hostfiles.Path) {
 	info, err := c.host.Stat(folder)
 	switch {
 	case err != nil:
-		c.warn(source.HostMissing, p.From, "the folder of %s is not there", p.Name).WithCommand("mkdir", "-p", folder)
+		c.warn(source.HostMissing, p.From, "the folder of %s is not there", p.Name).WithCommand("mkdir", "-p", plan.Operand(folder))
 	case !info.IsDir():
 		c.warn(source.HostAccess, p.From, "%s is no folder, and can't hold %s", folder, path.Base(p.Name))
 	case !c.may(folder, ToWrite):

@@ -8,6 +8,7 @@ package plan
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -104,6 +105,14 @@ type Pin struct {
 // End says what becomes of the guest, in libvirt's words: destroy, restart,
 // preserve, coredump-destroy, coredump-restart.
 type End struct{ Poweroff, Crash string }
+
+// Operand is the path called name so that no program takes it for an option.
+func Operand(name string) string {
+	if strings.HasPrefix(name, "-") {
+		return "./" + name
+	}
+	return name
+}
 
 // Typed are the words of s for somebody who types it before QEMU.
 func (s *Step) Typed() []string {
