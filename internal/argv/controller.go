@@ -80,7 +80,7 @@ func (b *builder) builtin(c *domain.Controller) bool {
 		}
 		return c.Model.V() == domain.PCIeRoot
 	case "ide":
-		return c.Index.V() == 0 && qemu.HasBuiltinIDE(machine, arch)
+		return c.Index.V() == 0 && qemu.HasIDE(machine, arch)
 	case "sata":
 		return c.Index.V() == 0 && qemu.IsQ35(machine, arch)
 	case "scsi":

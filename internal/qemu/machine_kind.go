@@ -111,6 +111,20 @@ func HasBuiltinIDE(machine string, a Arch) bool {
 	return IsI440FX(machine, a)
 }
 
+// HasIDE tells whether machine has an IDE controller of its own, be it one that
+// libvirt does not know of.
+func HasIDE(machine string, a Arch) bool {
+	switch machine {
+	case "mac99", "pegasos2":
+		return a == PPC || a.IsPPC64()
+	case "isapc":
+		return a.IsX86()
+	case "fuloong2e", "fulong2e":
+		return a.IsMIPS()
+	}
+	return HasBuiltinIDE(machine, a)
+}
+
 // HasBuiltinESP tells whether machine has an NCR53C90 (ESP) SCSI controller of
 // its own, as the sun4m machines do.
 func HasBuiltinESP(machine string, a Arch) bool {
@@ -153,7 +167,7 @@ func VirtioSlots(machine string, a Arch) int {
 	switch {
 	case IsARMVirt(machine, a):
 		return 32
-	case IsRISCVVirt(machine, a):
+	case IsRISCVVirt(machine, a), a.IsX86(): // microvm
 		return 8
 	}
 	return 4

@@ -125,7 +125,7 @@ func (r *resolver) controllerAlias(c *domain.Controller) string {
 	switch {
 	case kind == "pci":
 		return r.pciAlias(c)
-	case index == 0 && (kind == "ide" && r.is(qemu.HasBuiltinIDE) || kind == "sata" && r.is(qemu.IsQ35)):
+	case index == 0 && (kind == "ide" && r.is(qemu.HasIDE) || kind == "sata" && r.is(qemu.IsQ35)):
 		return "ide"
 	case index == 0 && kind == "usb":
 		return "usb"

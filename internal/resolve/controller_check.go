@@ -144,7 +144,7 @@ func (r *resolver) checkIOThreads(c *domain.Controller) {
 // checkIDE refuses IDE controllers but the one that a machine may have built in.
 func (r *resolver) checkIDE() {
 	for _, c := range r.dom.Devices.Controllers {
-		if c.Type.V() != "ide" || c.Index.V() == 0 && r.is(qemu.HasBuiltinIDE) || r.dropIDE(c) {
+		if c.Type.V() != "ide" || c.Index.V() == 0 && r.hasIDE() || r.dropIDE(c) {
 			continue
 		}
 		ref := c.Ref

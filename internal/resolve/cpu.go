@@ -158,8 +158,9 @@ func (r *resolver) checkCPUMode() {
 	switch mode.V() {
 	case domain.CPUHostPassthrough:
 		if !r.dom.HostCPU() {
-			r.Diag.Error(source.Invalid, mode.Ref(), "an emulated guest can't have the CPU of the host").
+			r.refuse("it has all that QEMU can emulate", source.Invalid, mode.Ref(), "an emulated guest can't have the CPU of the host").
 				WithHint("use <domain type='kvm'>, or mode='maximum' for all that QEMU can emulate")
+			r.dom.CPU.Mode = source.Of(domain.CPUMaximum, mode.Ref())
 		}
 	case domain.CPUHostModel:
 		if r.Target.Arch.IsARM() {

@@ -8,15 +8,23 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// foreignIDE puts a disk on another bus where the machine has no IDE. libvirt
-// refuses it.
+// hasIDE tells whether the machine has an IDE controller built in.
+func (r *resolver) hasIDE() bool {
+	if r.Profile.Adapt {
+		return r.is(qemu.HasIDE)
+	}
+	return r.is(qemu.HasBuiltinIDE)
+}
+
+// foreignIDE puts a disk on another bus where the machine has no IDE, or no SATA
+// either. libvirt refuses it, or QEMU ends.
 func (r *resolver) foreignIDE(d *domain.Disk) {
-	bus := r.insteadOfIDE()
-	if !source.Is(d.Target.Bus, "ide") || bus == "" {
+	bus, own := r.insteadOfIDE(), d.Target.Bus.V()
+	if bus == "" || own != "ide" && (own != "sata" || !r.Target.Arch.IsS390()) {
 		return
 	}
 	ref := source.First(d.Target.Bus.Ref(), d.Target.Dev.Ref(), d.Ref)
-	r.Diag.Warn(source.Invalid, ref, "the machine %s has no IDE; %s is on the bus %s", r.dom.OS.Machine.V(), d.Target.Dev.V(), bus).
+	r.Diag.Warn(source.Invalid, ref, "the machine %s has no bus %s; %s is on the bus %s", r.dom.OS.Machine.V(), own, d.Target.Dev.V(), bus).
 		WithHint("write bus='%s'", bus).Inside(d.Address.Ref)
 	d.Target.Bus = source.Of(bus, ref)
 	d.Address = domain.Address{}
@@ -26,12 +34,28 @@ func (r *resolver) foreignIDE(d *domain.Disk) {
 	}
 }
 
+// foreignXen makes a paravirtual disk of Xen one of QEMU. libvirt refuses it.
+func (r *resolver) foreignXen(d *domain.Disk) {
+	if !r.Profile.Adapt || !source.Is(d.Target.Bus, "xen") {
+		return
+	}
+	ref, v := source.First(d.Target.Bus.Ref(), d.Target.Dev.Ref(), d.Ref), &d.Driver
+	said := r.Diag.Warn(source.Unsupported, ref, "QEMU has no disks on the bus xen; %s is on the bus virtio", d.Target.Dev.V()).
+		WithHint("write bus='virtio'").Inside(d.Address.Ref)
+	if v.Name.V() != "qemu" { // such as Xen's tap
+		said.Accounting(v.Name.Ref())
+		v.Name = source.Val[string]{}
+	}
+	d.Target.Bus = source.Of("virtio", ref)
+	d.Address = domain.Address{}
+}
+
 // insteadOfIDE is the bus that IDE disks are on where the profile adapts domains
 // and the machine has no IDE: SATA where that is built in, else SCSI. It is ""
 // where IDE disks stay what they are.
 func (r *resolver) insteadOfIDE() string {
 	switch {
-	case !r.Profile.Adapt || r.is(qemu.HasBuiltinIDE) || !r.Target.Has("device"):
+	case !r.Profile.Adapt || r.hasIDE() || !r.Target.Has("device"):
 	case r.is(qemu.IsQ35):
 		return "sata"
 	case r.is(qemu.IsVirt) || r.is(qemu.IsPSeries) || r.is(qemu.IsS390CCW):

@@ -50,6 +50,11 @@ func (r *resolver) missingInputBus(in *domain.Input) {
 	case source.Is(in.Bus, "ps2") && source.Is(r.dom.Features.PS2, false):
 		r.refuse("it is put on the bus "+other, source.Conflict, ref, "the input device needs the PS/2 controller, which is off").
 			WithHint(hint, other).Accounting(r.dom.Features.PS2.Ref())
+	case r.Profile.Adapt && (source.Is(in.Bus, "ps2") && !r.hasPS2() || source.Is(in.Bus, "xen")):
+		r.Diag.Warn(source.Invalid, ref, "%s machines have no input bus %s; the device is on the bus %s", r.Target.Arch, in.Bus.V(), other).WithHint(hint, other)
+	case r.Profile.Adapt && source.Is(in.Bus, "usb") && c == nil && r.Target.Arch.IsS390():
+		r.Diag.Warn(source.Invalid, ref, "the domain has no USB; the input device is on the bus %s", other).WithHint(hint, other).Inside(in.Address.Ref)
+		in.Address = domain.Address{}
 	case r.Profile.Adapt && source.Is(in.Bus, "usb") && c != nil && c.Model.V() == "none":
 		r.Diag.Warn(source.Conflict, ref, "the input device needs a USB controller, and the domain says that it has none; it is put on the bus %s", other).
 			WithHint(hint, other).Accounting(c.Model.Ref()).Inside(in.Address.Ref)

@@ -14,8 +14,11 @@ import (
 // Source: qemuDomainAssignVirtioMMIOAddresses.
 func (r *resolver) virtioMMIO() {
 	arch := r.Target.Arch
+	micro := r.Profile.Adapt && r.dom.OS.Machine.V() == "microvm"
 	if !arch.IsARM() && !arch.IsRISCV() || !strings.HasPrefix(r.dom.OS.Machine.V(), "vexpress-") && !r.is(qemu.IsVirt) {
-		return
+		if !micro {
+			return
+		}
 	}
 	if r.hasPCIeRoot() && !r.hasMMIO() || !r.Target.Has("virtio-mmio") {
 		return
