@@ -125,6 +125,12 @@ func HasIDE(machine string, a Arch) bool {
 	return HasBuiltinIDE(machine, a)
 }
 
+// HasBuiltinUSB tells whether machine is one of the Raspberry Pis, which have a USB
+// controller of their own, of one port, and no PCI for another.
+func HasBuiltinUSB(machine string, a Arch) bool {
+	return a.IsARM() && strings.HasPrefix(machine, "raspi")
+}
+
 // HasBuiltinESP tells whether machine has an NCR53C90 (ESP) SCSI controller of
 // its own, as the sun4m machines do.
 func HasBuiltinESP(machine string, a Arch) bool {

@@ -127,6 +127,8 @@ func (r *resolver) controllerAlias(c *domain.Controller) string {
 		return r.pciAlias(c)
 	case index == 0 && (kind == "ide" && r.is(qemu.HasIDE) || kind == "sata" && r.is(qemu.IsQ35)):
 		return "ide"
+	case index == 0 && kind == "usb" && r.builtinUSB(c):
+		return "usb-bus"
 	case index == 0 && kind == "usb":
 		return "usb"
 	case index == 0 && kind == "scsi" && c.Model.V() == "ncr53c90":

@@ -153,6 +153,19 @@ func (r *resolver) checkGuestView() {
 	}
 }
 
+// armHostModel refuses a model of the host's CPU, which is nearest to the CPU
+// itself, and without KVM to the best that can be emulated.
+func (r *resolver) armHostModel() {
+	mode := domain.CPUMaximum
+	if r.dom.HostCPU() {
+		mode = domain.CPUHostPassthrough
+	}
+	ref := r.dom.CPU.Mode.Ref()
+	r.refuse("the guest has mode "+mode, source.Invalid, ref, "there are no CPU models of ARM hosts").
+		WithHint("use mode='host-passthrough' with KVM, 'maximum' without")
+	r.dom.CPU.Mode = source.Of(mode, ref)
+}
+
 func (r *resolver) checkCPUMode() {
 	mode := r.dom.CPU.Mode
 	switch mode.V() {
@@ -164,8 +177,7 @@ func (r *resolver) checkCPUMode() {
 		}
 	case domain.CPUHostModel:
 		if r.Target.Arch.IsARM() {
-			r.Diag.Error(source.Invalid, mode.Ref(), "there are no CPU models of ARM hosts").
-				WithHint("use mode='host-passthrough' with KVM, 'maximum' without")
+			r.armHostModel()
 		}
 	case domain.CPUMaximum:
 		if !r.Target.Has("cpu-max") {

@@ -160,8 +160,9 @@ func (r *resolver) checkDiskDriver(d *domain.Disk) {
 		r.Diag.Error(source.UnknownValue, v.Name.Ref(), "there is no disk driver %q", v.Name.V()).WithHint("QEMU's is called qemu")
 	}
 	if source.Is(v.IO, "native") && cache != "none" && cache != "directsync" {
-		r.Diag.Error(source.Invalid, v.IO.Ref(), "io native needs a cache mode that bypasses the host's cache").
+		r.refuse("QEMU's threads do it", source.Invalid, v.IO.Ref(), "io native needs a cache mode that bypasses the host's cache").
 			WithHint("add cache='none' or cache='directsync'").Accounting(v.Cache.Ref())
+		v.IO = source.Val[string]{}
 	}
 	if v.DiscardNoUnref.V() && (!source.Is(d.Source.Format, "qcow2") || d.Source.ReadOnly.V()) {
 		r.Diag.Error(source.Invalid, v.DiscardNoUnref.Ref(), "discard_no_unref needs a qcow2 image that can be written")

@@ -20,7 +20,7 @@ func (r *resolver) hasIDE() bool {
 // either. libvirt refuses it, or QEMU ends.
 func (r *resolver) foreignIDE(d *domain.Disk) {
 	bus, own := r.insteadOfIDE(), d.Target.Bus.V()
-	if bus == "" || own != "ide" && (own != "sata" || !r.Target.Arch.IsS390()) {
+	if _, _, named := domain.DiskName(d.Target.Dev.V()); !named || bus == "" || own != "ide" && (own != "sata" || !r.Target.Arch.IsS390()) {
 		return
 	}
 	ref := source.First(d.Target.Bus.Ref(), d.Target.Dev.Ref(), d.Ref)

@@ -74,6 +74,8 @@ func (r *resolver) hasBoardNICs() bool {
 	switch r.Target.Arch {
 	case qemu.ARMv6L, qemu.ARMv7L, qemu.AArch64:
 		return !r.is(qemu.IsARMVirt)
+	case qemu.RISCV32, qemu.RISCV64:
+		return !r.is(qemu.IsRISCVVirt)
 	}
 	return false
 }

@@ -17,10 +17,11 @@ type connector struct {
 	express pciaddr.Connect // devices that are PCI Express where the machine is
 	virtio  pciaddr.Connect // modern virtio devices
 	isa     bool            // there is an ISA bus and no PCI
+	boards  bool            // interfaces of boards are known to have no place
 }
 
 func (r *resolver) connector() connector {
-	c := connector{conventional, conventional, r.Profile.Adapt && r.dom.OS.Machine.V() == "isapc"}
+	c := connector{conventional, conventional, r.Profile.Adapt && r.dom.OS.Machine.V() == "isapc", r.Profile.Adapt && r.hasBoardNICs()}
 	if root := r.at.At("pci", 0); root != nil && root.Model.V() == domain.PCIeRoot {
 		c.express = expressOnly
 		if r.Target.Has("virtio-pci.disable-legacy") {
@@ -172,6 +173,8 @@ func (c connector) network(d *domain.Interface) pciaddr.Connect {
 		return 0
 	case "ne2k_isa":
 		return conventionalIf(!c.isa)
+	case "smc91c111", "lan9118":
+		return conventionalIf(!c.boards)
 	case "virtio", "virtio-non-transitional":
 		return c.virtio
 	case "e1000e", "igb", "":
