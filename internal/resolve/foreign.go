@@ -76,3 +76,20 @@ func (r *resolver) dropIDE(c *domain.Controller) bool {
 	r.at = d.IndexControllers()
 	return true
 }
+
+// foreignExpander refuses a root bus for PCI devices where root buses are those of
+// PCI Express.
+func (r *resolver) foreignExpander(c *domain.Controller) {
+	const text, hint = "only i440FX machines take a pci-expander-bus", "q35 takes a pcie-expander-bus"
+	ref := c.Model.Ref()
+	if !r.Profile.Adapt || !r.is(qemu.IsQ35) {
+		r.Diag.Error(source.Invalid, ref, text).WithHint(hint)
+		return
+	}
+	said := r.Diag.Warn(source.Invalid, ref, text+"; it is a pcie-expander-bus").WithHint(hint)
+	if source.Is(c.ModelName, r.pciDevice(c.Model.V())) {
+		said.Accounting(c.ModelName.Ref())
+		c.ModelName = source.Val[string]{}
+	}
+	c.Model = source.Of(domain.PCIeExpanderBus, ref)
+}
