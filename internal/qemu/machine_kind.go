@@ -111,6 +111,11 @@ func HasBuiltinIDE(machine string, a Arch) bool {
 	return IsI440FX(machine, a)
 }
 
+// IsE500 tells whether machine is a board with an e500.
+func IsE500(machine string, a Arch) bool {
+	return (a == PPC || a.IsPPC64()) && (machine == "ppce500" || machine == "mpc8544ds")
+}
+
 // HasIDE tells whether machine has an IDE controller of its own, be it one that
 // libvirt does not know of.
 func HasIDE(machine string, a Arch) bool {
