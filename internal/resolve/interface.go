@@ -52,6 +52,9 @@ func (r *resolver) interfaceModel(n *domain.Interface) {
 // and QEMU ends.
 func (r *resolver) knownNIC(n *domain.Interface) {
 	model, known := n.Model, qemu.NICs()
+	if r.Profile.Adapt && r.Target.Arch.IsS390() {
+		known = []string{"virtio-net-ccw", "virtio-net-pci"} // all that is built for it
+	}
 	if n.IsVirtio() || slices.Contains(known, model.V()) || r.hasBoardNICs() || !r.Target.Has("device") {
 		return
 	}
