@@ -16,7 +16,7 @@ PARITY_FLOOR_0_7 := 19
 ACCEPT_FLOOR := 510
 
 # What the tests need beside Go, as Debian packages.
-TEST_PACKAGES := qemu-system-x86 qemu-system-arm qemu-system-ppc qemu-system-misc qemu-utils seabios ovmf qemu-efi-aarch64 swtpm swtpm-tools passt shellcheck busybox systemd chromium iproute2
+TEST_PACKAGES := qemu-system-x86 qemu-system-arm qemu-system-ppc qemu-system-misc qemu-utils seabios u-boot-qemu ovmf qemu-efi-aarch64 swtpm swtpm-tools passt shellcheck busybox systemd chromium iproute2
 
 .PHONY: build
 build: ## build bin/qemuxml

@@ -80,9 +80,11 @@ func (b *builder) builtin(c *domain.Controller) bool {
 		}
 		return c.Model.V() == domain.PCIeRoot
 	case "ide":
-		return c.Index.V() == 0 && qemu.HasBuiltinIDE(machine, arch)
+		return c.Index.V() == 0 && qemu.HasIDE(machine, arch)
 	case "sata":
 		return c.Index.V() == 0 && qemu.IsQ35(machine, arch)
+	case "usb":
+		return c.Index.V() == 0 && !c.Model.IsSet() && qemu.HasBuiltinUSB(machine, arch)
 	case "scsi":
 		return c.Index.V() == 0 && c.Model.V() == "ncr53c90" && qemu.HasBuiltinESP(machine, arch)
 	}
@@ -97,8 +99,8 @@ func (b *builder) controllerID(c *domain.Controller) string {
 		return c.Alias.V()
 	case c.Type.V() == "pci":
 		return b.rootBus(c)
-	case c.Type.V() == "scsi":
-		return "scsi"
+	case c.Type.V() == "scsi", c.Type.V() == "usb":
+		return c.Alias.V()
 	}
 	return "ide"
 }

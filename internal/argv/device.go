@@ -155,6 +155,9 @@ func (b *builder) rootBus(c *domain.Controller) string {
 	switch {
 	case c.Model.V() == domain.PCIeRoot:
 		return "pcie.0"
+	case b.Profile.Adapt && b.dom.OS.Machine.V() == "mac99" && b.Target.Arch == qemu.PPC:
+		// The bus that libvirt thinks of is that of AGP, where guests see nothing.
+		return "pci.2"
 	case qemu.HasPCIMultibus(b.dom.OS.Machine.V(), b.Target.Arch):
 		return "pci.0"
 	}

@@ -25,9 +25,6 @@ func (b *builder) insteadOfPasst(o *option.Option, n *domain.Interface) {
 			b.Diag.Warn(source.Replaced, v.Ref(), "QEMU's own network can't do this; passt could")
 		}
 	}
-	for i := range n.PortForwards {
-		b.portForward(o, &n.PortForwards[i])
-	}
 }
 
 // maxForwards is how many ports of one <portForward> are written out one by one.

@@ -28,9 +28,14 @@ func (b *builder) netInterface(n *domain.Interface) []*option.Option {
 // isOnBoard tells whether n is part of the machine, as on ARM boards, where
 // -device can't name it (qemuDomainSupportsNicdev).
 func (b *builder) isOnBoard(n *domain.Interface) bool {
+	if b.Profile.Adapt && n.Address.Is(domain.AddressUSB) {
+		return false
+	}
 	switch b.Target.Arch {
 	case qemu.ARMv6L, qemu.ARMv7L, qemu.AArch64:
 		return !n.Address.Is(domain.AddressPCI) && !n.Address.Is(domain.AddressVirtioMMIO)
+	case qemu.RISCV32, qemu.RISCV64:
+		return b.Profile.Adapt && !n.Address.Is(domain.AddressPCI) && !n.Address.Is(domain.AddressVirtioMMIO)
 	}
 	return false
 }

@@ -17,6 +17,7 @@ func (b *builder) spice(g *domain.Graphics) []*option.Option {
 	if g.TLSPort.V() != 0 {
 		dir := b.Conf.TLS("spice", false).Dir
 		o.Str("x509-dir", dir.V(), g.TLSPort.Ref(), dir.Ref())
+		b.needsFile(source.Default("", dir.V()+"/server-cert.pem"), "certificate of the SPICE server", g.TLSPort.Ref(), g.Spice.DefaultMode.Ref(), g.Ref)
 	}
 	b.spiceChannels(o, g)
 	b.spiceImages(o, g)

@@ -21,6 +21,9 @@ func (b *builder) userNetdev(n *domain.Interface) *option.Option {
 	if n.HasPasst() {
 		b.insteadOfPasst(o, n)
 	}
+	for i := range n.PortForwards {
+		b.portForward(o, &n.PortForwards[i])
+	}
 	return o
 }
 

@@ -37,8 +37,14 @@ func (b *builder) videoDevice(v *domain.Video) *option.Option {
 	if v.Model.V() == "virtio" {
 		return b.virtioVideo(v, primary)
 	}
+	if driver := v.Model.V(); b.dom.OS.Machine.V() == "isapc" && !v.Address.Is(domain.AddressPCI) && (driver == "vga" || driver == "cirrus") {
+		return option.Device(isaVideo[driver], v.Ref, v.Model.Ref(), v.Primary.Ref())
+	}
 	return option.Device(videoDriver(v.Model.V(), primary), v.Ref, v.Model.Ref(), v.Primary.Ref())
 }
+
+// isaVideo is the driver of a card where there is no PCI.
+var isaVideo = map[string]string{"vga": "isa-vga", "cirrus": "isa-cirrus-vga"}
 
 // videoDriver is the driver of a card that is not virtio.
 func videoDriver(model string, primary bool) string {

@@ -26,7 +26,11 @@ func (l *ledger) droppedElement(i int, a allowance) source.Diag {
 		return dropped(it.Ref(), hintUnused, "the element <%s> has no effect here", it.Name())
 	}
 	parent := l.items[max(it.Parent()-l.root, 0)]
-	return dropped(it.Ref(), hint(it.Name(), l.elements(parent, a)), "unknown element <%s> in this <%s>", it.Name(), parent.Name())
+	known := l.elements(parent, a)
+	if slices.Contains(known, it.Name()) { // an empty one, such as <title/>
+		return dropped(it.Ref(), hintUnused, "the element <%s> says nothing", it.Name())
+	}
+	return dropped(it.Ref(), hint(it.Name(), known), "unknown element <%s> in this <%s>", it.Name(), parent.Name())
 }
 
 func (l *ledger) droppedAttr(i, k int, a allowance) source.Diag {

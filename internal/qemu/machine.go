@@ -134,6 +134,9 @@ func boardOf(t *Target, name string) *board {
 // Sibling is what t calls the newest machine of the family that name is some
 // version of, such as q35 for pc-q35-20.0; ok is false where there is none.
 func (t *Target) Sibling(name string) (alias string, ok bool) {
+	if t.Arch.IsX86() && hasAnyPrefix(name, "rhel5.", "rhel6.") { // what these releases called pc-i440fx-
+		return "pc", true
+	}
 	for i := range families {
 		f := &families[i]
 		version, found := strings.CutPrefix(name, f.name)

@@ -111,6 +111,31 @@ func HasBuiltinIDE(machine string, a Arch) bool {
 	return IsI440FX(machine, a)
 }
 
+// IsE500 tells whether machine is a board with an e500.
+func IsE500(machine string, a Arch) bool {
+	return (a == PPC || a.IsPPC64()) && (machine == "ppce500" || machine == "mpc8544ds")
+}
+
+// HasIDE tells whether machine has an IDE controller of its own, be it one that
+// libvirt does not know of.
+func HasIDE(machine string, a Arch) bool {
+	switch machine {
+	case "mac99", "pegasos2":
+		return a == PPC || a.IsPPC64()
+	case "isapc":
+		return a.IsX86()
+	case "fuloong2e", "fulong2e":
+		return a.IsMIPS()
+	}
+	return HasBuiltinIDE(machine, a)
+}
+
+// HasBuiltinUSB tells whether machine is one of the Raspberry Pis, which have a USB
+// controller of their own, of one port, and no PCI for another.
+func HasBuiltinUSB(machine string, a Arch) bool {
+	return a.IsARM() && strings.HasPrefix(machine, "raspi")
+}
+
 // HasBuiltinESP tells whether machine has an NCR53C90 (ESP) SCSI controller of
 // its own, as the sun4m machines do.
 func HasBuiltinESP(machine string, a Arch) bool {
@@ -153,7 +178,7 @@ func VirtioSlots(machine string, a Arch) int {
 	switch {
 	case IsARMVirt(machine, a):
 		return 32
-	case IsRISCVVirt(machine, a):
+	case IsRISCVVirt(machine, a), a.IsX86(): // microvm
 		return 8
 	}
 	return 4

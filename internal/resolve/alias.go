@@ -125,8 +125,10 @@ func (r *resolver) controllerAlias(c *domain.Controller) string {
 	switch {
 	case kind == "pci":
 		return r.pciAlias(c)
-	case index == 0 && (kind == "ide" && r.is(qemu.HasBuiltinIDE) || kind == "sata" && r.is(qemu.IsQ35)):
+	case index == 0 && (kind == "ide" && r.is(qemu.HasIDE) || kind == "sata" && r.is(qemu.IsQ35)):
 		return "ide"
+	case index == 0 && kind == "usb" && r.builtinUSB(c):
+		return "usb-bus"
 	case index == 0 && kind == "usb":
 		return "usb"
 	case index == 0 && kind == "scsi" && c.Model.V() == "ncr53c90":

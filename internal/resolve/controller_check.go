@@ -144,7 +144,7 @@ func (r *resolver) checkIOThreads(c *domain.Controller) {
 // checkIDE refuses IDE controllers but the one that a machine may have built in.
 func (r *resolver) checkIDE() {
 	for _, c := range r.dom.Devices.Controllers {
-		if c.Type.V() != "ide" || c.Index.V() == 0 && r.is(qemu.HasBuiltinIDE) || r.dropIDE(c) {
+		if c.Type.V() != "ide" || c.Index.V() == 0 && r.hasIDE() || r.dropIDE(c) {
 			continue
 		}
 		ref := c.Ref
@@ -184,23 +184,6 @@ func (r *resolver) checkPCIController(c *domain.Controller) {
 	r.checkPCIOptions(c)
 	r.checkPCINode(c)
 	r.checkHostBridge(c)
-}
-
-// foreignExpander refuses a root bus for PCI devices where root buses are those of
-// PCI Express.
-func (r *resolver) foreignExpander(c *domain.Controller) {
-	const text, hint = "only i440FX machines take a pci-expander-bus", "q35 takes a pcie-expander-bus"
-	ref := c.Model.Ref()
-	if !r.Profile.Adapt || !r.is(qemu.IsQ35) {
-		r.Diag.Error(source.Invalid, ref, text).WithHint(hint)
-		return
-	}
-	said := r.Diag.Warn(source.Invalid, ref, text+"; it is a pcie-expander-bus").WithHint(hint)
-	if source.Is(c.ModelName, r.pciDevice(c.Model.V())) {
-		said.Accounting(c.ModelName.Ref())
-		c.ModelName = source.Val[string]{}
-	}
-	c.Model = source.Of(domain.PCIeExpanderBus, ref)
 }
 
 // checkModelName refuses QEMU devices that aren't of the model.

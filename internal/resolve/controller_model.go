@@ -78,6 +78,15 @@ func (r *resolver) dropUSB() {
 	r.at = d.IndexControllers()
 }
 
+// boardUSB is the rule that boards have a USB controller of one port.
+const boardUSB = "board: USB controller"
+
+// builtinUSB tells whether c stands for the USB controller that the machine has
+// built in.
+func (r *resolver) builtinUSB(c *domain.Controller) bool {
+	return c.Index.V() == 0 && !c.Model.IsSet() && r.is(qemu.HasBuiltinUSB)
+}
+
 // hasPCI tells whether the machine has a PCI bus, be it one that libvirt does not
 // know of.
 func (r *resolver) hasPCI() bool {
@@ -91,6 +100,10 @@ func (r *resolver) hasPCI() bool {
 }
 
 func (r *resolver) usbController(c *domain.Controller) {
+	if r.Profile.Adapt && r.builtinUSB(c) {
+		c.Ports = source.Default(boardUSB, uint64(1))
+		return
+	}
 	if model := r.defaultUSBModel(); !c.Model.IsSet() && model != "" {
 		c.Model = source.Default("default: USB controller model", model)
 	}

@@ -153,18 +153,31 @@ func (r *resolver) checkGuestView() {
 	}
 }
 
+// armHostModel refuses a model of the host's CPU, which is nearest to the CPU
+// itself, and without KVM to the best that can be emulated.
+func (r *resolver) armHostModel() {
+	mode := domain.CPUMaximum
+	if r.dom.HostCPU() {
+		mode = domain.CPUHostPassthrough
+	}
+	ref := r.dom.CPU.Mode.Ref()
+	r.refuse("the guest has mode "+mode, source.Invalid, ref, "there are no CPU models of ARM hosts").
+		WithHint("use mode='host-passthrough' with KVM, 'maximum' without")
+	r.dom.CPU.Mode = source.Of(mode, ref)
+}
+
 func (r *resolver) checkCPUMode() {
 	mode := r.dom.CPU.Mode
 	switch mode.V() {
 	case domain.CPUHostPassthrough:
 		if !r.dom.HostCPU() {
-			r.Diag.Error(source.Invalid, mode.Ref(), "an emulated guest can't have the CPU of the host").
+			r.refuse("it has all that QEMU can emulate", source.Invalid, mode.Ref(), "an emulated guest can't have the CPU of the host").
 				WithHint("use <domain type='kvm'>, or mode='maximum' for all that QEMU can emulate")
+			r.dom.CPU.Mode = source.Of(domain.CPUMaximum, mode.Ref())
 		}
 	case domain.CPUHostModel:
 		if r.Target.Arch.IsARM() {
-			r.Diag.Error(source.Invalid, mode.Ref(), "there are no CPU models of ARM hosts").
-				WithHint("use mode='host-passthrough' with KVM, 'maximum' without")
+			r.armHostModel()
 		}
 	case domain.CPUMaximum:
 		if !r.Target.Has("cpu-max") {

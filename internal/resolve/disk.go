@@ -76,6 +76,7 @@ func (r *resolver) diskDefaults(d *domain.Disk) {
 		d.Target.Bus = source.Default("default: disk bus from the target's name", diskBus(d))
 	}
 	r.foreignIDE(d)
+	r.foreignXen(d)
 	r.storageDefaults(d.Source)
 	if !d.Source.Is(domain.StorageVolume) && !d.Source.Is(domain.StorageVhostUser) {
 		d.Source.Format.SetDefault("default: disk format", diskFormat(d.Source))

@@ -96,31 +96,33 @@ func (r *resolver) checkDiskKind(d *domain.Disk) {
 	}
 }
 
-// busRule is something that only disks on some buses have.
+// busRule is something that only disks on some buses have; forget has a disk not
+// ask for it.
 type busRule struct {
-	what  string
-	value func(*domain.Disk) given
-	buses []string
+	what   string
+	value  func(*domain.Disk) given
+	forget func(*domain.Disk)
+	buses  []string
 }
 
 var busRules = []busRule{
-	{"a model", func(d *domain.Disk) given { return d.Model }, []string{"virtio"}},
-	{"queues", func(d *domain.Disk) given { return d.Driver.Queues }, []string{"virtio"}},
-	{"a queue size", func(d *domain.Disk) given { return d.Driver.QueueSize }, []string{"virtio"}},
-	{"event_idx", func(d *domain.Disk) given { return d.Driver.EventIdx }, []string{"virtio"}},
-	{"ioeventfd", func(d *domain.Disk) given { return d.Driver.IOEventFD }, []string{"virtio"}},
-	{"iommu", func(d *domain.Disk) given { return d.Virtio.IOMMU }, []string{"virtio"}},
-	{"ats", func(d *domain.Disk) given { return d.Virtio.ATS }, []string{"virtio"}},
-	{"packed", func(d *domain.Disk) given { return d.Virtio.Packed }, []string{"virtio"}},
-	{"page_per_vq", func(d *domain.Disk) given { return d.Virtio.PagePerVQ }, []string{"virtio"}},
-	{"an iothread", func(d *domain.Disk) given { return d.Driver.IOThread }, []string{"virtio"}},
-	{"a world wide name", func(d *domain.Disk) given { return d.WWN }, []string{"ide", "scsi"}},
-	{"a vendor", func(d *domain.Disk) given { return d.Vendor }, []string{"scsi"}},
-	{"a product", func(d *domain.Disk) given { return d.Product }, []string{"scsi", "sata"}},
-	{"a rotation rate", func(d *domain.Disk) given { return d.Target.RotationRate }, []string{"scsi", "ide", "sata"}},
-	{"dpofua", func(d *domain.Disk) given { return d.Target.DPOFUA }, []string{"scsi"}},
-	{"a CHS translation", func(d *domain.Disk) given { return d.Geometry.Trans }, []string{"ide"}},
-	{"removable", func(d *domain.Disk) given { return d.Target.Removable }, []string{"usb", "scsi"}},
+	{"a model", func(d *domain.Disk) given { return d.Model }, func(d *domain.Disk) { d.Model = source.Val[string]{} }, []string{"virtio"}},
+	{"queues", func(d *domain.Disk) given { return d.Driver.Queues }, func(d *domain.Disk) { d.Driver.Queues = source.Val[uint64]{} }, []string{"virtio"}},
+	{"a queue size", func(d *domain.Disk) given { return d.Driver.QueueSize }, func(d *domain.Disk) { d.Driver.QueueSize = source.Val[uint64]{} }, []string{"virtio"}},
+	{"event_idx", func(d *domain.Disk) given { return d.Driver.EventIdx }, func(d *domain.Disk) { d.Driver.EventIdx = source.Val[bool]{} }, []string{"virtio"}},
+	{"ioeventfd", func(d *domain.Disk) given { return d.Driver.IOEventFD }, func(d *domain.Disk) { d.Driver.IOEventFD = source.Val[bool]{} }, []string{"virtio"}},
+	{"iommu", func(d *domain.Disk) given { return d.Virtio.IOMMU }, func(d *domain.Disk) { d.Virtio.IOMMU = source.Val[bool]{} }, []string{"virtio"}},
+	{"ats", func(d *domain.Disk) given { return d.Virtio.ATS }, func(d *domain.Disk) { d.Virtio.ATS = source.Val[bool]{} }, []string{"virtio"}},
+	{"packed", func(d *domain.Disk) given { return d.Virtio.Packed }, func(d *domain.Disk) { d.Virtio.Packed = source.Val[bool]{} }, []string{"virtio"}},
+	{"page_per_vq", func(d *domain.Disk) given { return d.Virtio.PagePerVQ }, func(d *domain.Disk) { d.Virtio.PagePerVQ = source.Val[bool]{} }, []string{"virtio"}},
+	{"an iothread", func(d *domain.Disk) given { return d.Driver.IOThread }, func(d *domain.Disk) { d.Driver.IOThread = source.Val[uint64]{} }, []string{"virtio"}},
+	{"a world wide name", func(d *domain.Disk) given { return d.WWN }, func(d *domain.Disk) { d.WWN = source.Val[string]{} }, []string{"ide", "scsi"}},
+	{"a vendor", func(d *domain.Disk) given { return d.Vendor }, func(d *domain.Disk) { d.Vendor = source.Val[string]{} }, []string{"scsi"}},
+	{"a product", func(d *domain.Disk) given { return d.Product }, func(d *domain.Disk) { d.Product = source.Val[string]{} }, []string{"scsi", "sata"}},
+	{"a rotation rate", func(d *domain.Disk) given { return d.Target.RotationRate }, func(d *domain.Disk) { d.Target.RotationRate = source.Val[uint64]{} }, []string{"scsi", "ide", "sata"}},
+	{"dpofua", func(d *domain.Disk) given { return d.Target.DPOFUA }, func(d *domain.Disk) { d.Target.DPOFUA = source.Val[bool]{} }, []string{"scsi"}},
+	{"a CHS translation", func(d *domain.Disk) given { return d.Geometry.Trans }, func(d *domain.Disk) { d.Geometry.Trans = source.Val[string]{} }, []string{"ide"}},
+	{"removable", func(d *domain.Disk) given { return d.Target.Removable }, func(d *domain.Disk) { d.Target.Removable = source.Val[bool]{} }, []string{"usb", "scsi"}},
 }
 
 // checkDiskBus refuses what the bus of d does not know.
@@ -128,8 +130,9 @@ func (r *resolver) checkDiskBus(d *domain.Disk) {
 	bus := d.Target.Bus.V()
 	for _, rule := range busRules {
 		if v := rule.value(d); v.IsSet() && !slices.Contains(rule.buses, bus) {
-			r.Diag.Error(source.Invalid, v.Ref(), "a disk on the bus %s can't have %s", bus, rule.what).
+			r.refuse("it is left out", source.Invalid, v.Ref(), "a disk on the bus %s can't have %s", bus, rule.what).
 				WithHint("only the bus %s can", strings.Join(rule.buses, " or "))
+			rule.forget(d)
 		}
 	}
 	g := &d.Geometry
@@ -157,8 +160,9 @@ func (r *resolver) checkDiskDriver(d *domain.Disk) {
 		r.Diag.Error(source.UnknownValue, v.Name.Ref(), "there is no disk driver %q", v.Name.V()).WithHint("QEMU's is called qemu")
 	}
 	if source.Is(v.IO, "native") && cache != "none" && cache != "directsync" {
-		r.Diag.Error(source.Invalid, v.IO.Ref(), "io native needs a cache mode that bypasses the host's cache").
+		r.refuse("QEMU's threads do it", source.Invalid, v.IO.Ref(), "io native needs a cache mode that bypasses the host's cache").
 			WithHint("add cache='none' or cache='directsync'").Accounting(v.Cache.Ref())
+		v.IO = source.Val[string]{}
 	}
 	if v.DiscardNoUnref.V() && (!source.Is(d.Source.Format, "qcow2") || d.Source.ReadOnly.V()) {
 		r.Diag.Error(source.Invalid, v.DiscardNoUnref.Ref(), "discard_no_unref needs a qcow2 image that can be written")

@@ -99,6 +99,10 @@ func (r *resolver) accelFeatures() {
 		r.Diag.Warn(source.NeedsQEMU, f.HTM.Ref(), "QEMU emulates no transactional memory; it is left out").WithHint("write <htm state='off'/>").Accounting(t.Ref())
 		f.HTM = source.Val[bool]{}
 	}
+	if r.Profile.Adapt && !f.HyperV.Ref.IsZero() && t.V() == "qemu" {
+		r.Diag.Warn(source.NeedsQEMU, f.HyperV.Ref, "the features of Hyper-V are KVM's; an emulated guest goes without").Accounting(t.Ref()).Inside(f.HyperV.Ref)
+		forget(&f.HyperV)()
+	}
 	if f.TCG.V()%mib != 0 {
 		r.refuse("it is rounded down", source.Invalid, f.TCG.Ref(), "the cache of translated code is not a whole number of MiB")
 	}

@@ -10,6 +10,7 @@ import (
 // variables, and what they start as.
 // Source: libvirt's qemuFirmwareFillDomain.
 func (r *resolver) firmware() {
+	r.boardFirmware()
 	r.loaderDefaults()
 	if !r.checkFirmwareRequest() || !r.selectFirmware() {
 		return

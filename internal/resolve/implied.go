@@ -57,6 +57,10 @@ func (r *resolver) usbControllers() {
 		if r.hasUSB() && !d.Address.Is(domain.AddressUSB) || r.at.At("usb", bus) != nil {
 			continue
 		}
+		if bus == 0 && r.is(qemu.HasBuiltinUSB) {
+			r.addController("usb", 0, source.Default(boardUSB, "")).Ports = source.Default(boardUSB, uint64(1))
+			continue
+		}
 		r.Diag.Warn(source.Invalid, source.First(d.Address.Ref, d.Ref), "there is no USB bus %d; it is added", bus).WithHint("add a USB controller with that index")
 		model := r.autoUSBModel()
 		if r.is(qemu.IsVirt) {

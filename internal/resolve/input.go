@@ -41,34 +41,6 @@ func (r *resolver) inputBus(in *domain.Input) source.Val[string] {
 	return source.Default(rule, "usb")
 }
 
-// missingInputBus refuses an input device on a bus that the domain says it has
-// none of, and where it adapts domains moves it.
-func (r *resolver) missingInputBus(in *domain.Input) {
-	const hint = "write bus='%s'"
-	ref, other := source.First(in.Bus.Ref(), in.Ref), r.anyInputBus()
-	switch c := r.at.At("usb", 0); {
-	case source.Is(in.Bus, "ps2") && source.Is(r.dom.Features.PS2, false):
-		r.refuse("it is put on the bus "+other, source.Conflict, ref, "the input device needs the PS/2 controller, which is off").
-			WithHint(hint, other).Accounting(r.dom.Features.PS2.Ref())
-	case r.Profile.Adapt && source.Is(in.Bus, "usb") && c != nil && c.Model.V() == "none":
-		r.Diag.Warn(source.Conflict, ref, "the input device needs a USB controller, and the domain says that it has none; it is put on the bus %s", other).
-			WithHint(hint, other).Accounting(c.Model.Ref()).Inside(in.Address.Ref)
-		in.Address = domain.Address{}
-	default:
-		return
-	}
-	in.Bus = source.Of(other, ref)
-}
-
-// anyInputBus is a bus for input devices that every machine with expansion
-// slots can have: USB where there is a controller.
-func (r *resolver) anyInputBus() string {
-	if r.hasUSB() {
-		return "usb"
-	}
-	return "virtio"
-}
-
 func (r *resolver) hasPS2() bool { return r.Target.Arch.IsX86() }
 
 // addUSBInputs gives POWER guests with a screen a USB keyboard and mouse, since

@@ -52,6 +52,9 @@ func (r *resolver) interfaceModel(n *domain.Interface) {
 // and QEMU ends.
 func (r *resolver) knownNIC(n *domain.Interface) {
 	model, known := n.Model, qemu.NICs()
+	if r.Profile.Adapt && r.Target.Arch.IsS390() {
+		known = []string{"virtio-net-ccw", "virtio-net-pci"} // all that is built for it
+	}
 	if n.IsVirtio() || slices.Contains(known, model.V()) || r.hasBoardNICs() || !r.Target.Has("device") {
 		return
 	}
@@ -74,6 +77,8 @@ func (r *resolver) hasBoardNICs() bool {
 	switch r.Target.Arch {
 	case qemu.ARMv6L, qemu.ARMv7L, qemu.AArch64:
 		return !r.is(qemu.IsARMVirt)
+	case qemu.RISCV32, qemu.RISCV64:
+		return !r.is(qemu.IsRISCVVirt)
 	}
 	return false
 }

@@ -78,7 +78,7 @@ func (r *resolver) checkInterfaceBackend(n *domain.Interface) {
 	if n.HasPasst() && n.Type.V() != domain.InterfaceUser && n.Type.V() != domain.InterfaceVhostUser {
 		r.Diag.Error(source.Invalid, b.Type.Ref(), "passt connects interfaces of type user and vhostuser only")
 	}
-	if len(n.PortForwards) > 0 && !n.HasPasst() {
+	if own := r.Profile.Adapt && n.Kind() == domain.InterfaceUser; len(n.PortForwards) > 0 && !n.HasPasst() && !own {
 		r.Diag.Error(source.Invalid, n.PortForwards[0].Ref, "ports are forwarded by passt only").
 			WithHint("write <interface type='user'><backend type='passt'/>")
 	}

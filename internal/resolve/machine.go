@@ -9,7 +9,9 @@ import (
 // none, and the version that an alias stands for.
 func (r *resolver) machine() {
 	os := &r.dom.OS
-	os.Machine.SetDefault("default: machine of "+string(r.Target.Arch), qemu.DefaultMachine(r.Target.Arch))
+	if os.Machine.V() == "" { // libvirt takes an empty name for none
+		os.Machine = source.Of(qemu.DefaultMachine(r.Target.Arch), os.Machine.Ref().Or("default: machine of "+string(r.Target.Arch)))
+	}
 	name := os.Machine.V()
 	m, ok := r.Target.Machine(name)
 	sibling, hasSibling := r.Target.Sibling(name)

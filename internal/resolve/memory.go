@@ -69,6 +69,9 @@ func (r *resolver) checkMaxMemory() {
 		r.Diag.Error(source.MissingValue, r.dom.Devices.MemoryDevices[plugged].Ref, "memory devices need room to be plugged into").
 			WithHint("write <maxMemory slots='...' unit='KiB'>...</maxMemory>")
 	case !m.Max.IsSet():
+	case plugged >= 0 && r.Profile.Adapt && r.Target.Arch.IsX86() && !r.dom.Features.ACPI.V():
+		r.Diag.Error(source.Conflict, r.dom.Devices.MemoryDevices[plugged].Ref, "memory devices are plugged in by ACPI, which the guest has not").
+			WithHint("add <acpi/> to <features>")
 	case m.Max.V() < m.Total.V():
 		r.Diag.Error(source.Conflict, m.Max.Ref(), "the maximum of %d KiB is less than the memory of %d KiB", m.Max.V(), m.Total.V()).
 			Accounting(m.Total.Ref())

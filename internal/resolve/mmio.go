@@ -13,8 +13,7 @@ import (
 // bus where there is no PCI Express, or the XML has done so with one of them.
 // Source: qemuDomainAssignVirtioMMIOAddresses.
 func (r *resolver) virtioMMIO() {
-	arch := r.Target.Arch
-	if !arch.IsARM() && !arch.IsRISCV() || !strings.HasPrefix(r.dom.OS.Machine.V(), "vexpress-") && !r.is(qemu.IsVirt) {
+	if !r.hasPlatformBus() {
 		return
 	}
 	if r.hasPCIeRoot() && !r.hasMMIO() || !r.Target.Has("virtio-mmio") {
@@ -26,6 +25,16 @@ func (r *resolver) virtioMMIO() {
 		}
 	}
 	r.crowdedMMIO()
+}
+
+// hasPlatformBus tells whether virtio devices may be on the platform bus of the
+// machine. libvirt knows no microvm.
+func (r *resolver) hasPlatformBus() bool {
+	arch, machine := r.Target.Arch, r.dom.OS.Machine.V()
+	if machine == "microvm" {
+		return r.Profile.Adapt
+	}
+	return (arch.IsARM() || arch.IsRISCV()) && (strings.HasPrefix(machine, "vexpress-") || r.is(qemu.IsVirt))
 }
 
 // crowdedMMIO leaves out what a guest runs well without where the platform bus

@@ -32,6 +32,7 @@ func (r *resolver) pciAddresses() {
 		}
 	}
 	if !r.is(qemu.SupportsPCI) {
+		r.withoutPCI()
 		return
 	}
 	p := r.newPCI(buses, false)

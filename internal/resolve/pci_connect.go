@@ -16,10 +16,12 @@ const (
 type connector struct {
 	express pciaddr.Connect // devices that are PCI Express where the machine is
 	virtio  pciaddr.Connect // modern virtio devices
+	isa     bool            // there is an ISA bus and no PCI
+	boards  bool            // interfaces of boards are known to have no place
 }
 
 func (r *resolver) connector() connector {
-	c := connector{conventional, conventional}
+	c := connector{conventional, conventional, r.Profile.Adapt && r.dom.OS.Machine.V() == "isapc", r.Profile.Adapt && r.hasBoardNICs()}
 	if root := r.at.At("pci", 0); root != nil && root.Model.V() == domain.PCIeRoot {
 		c.express = expressOnly
 		if r.Target.Has("virtio-pci.disable-legacy") {
@@ -169,6 +171,10 @@ func (c connector) network(d *domain.Interface) pciaddr.Connect {
 	switch d.Model.V() {
 	case "usb-net":
 		return 0
+	case "ne2k_isa":
+		return conventionalIf(!c.isa)
+	case "smc91c111", "lan9118":
+		return conventionalIf(!c.boards)
 	case "virtio", "virtio-non-transitional":
 		return c.virtio
 	case "e1000e", "igb", "":
@@ -211,6 +217,8 @@ func (c connector) video(model string) pciaddr.Connect {
 		return c.express
 	case "", "gop", "none", "ramfb":
 		return 0
+	case "cirrus", "vga":
+		return conventionalIf(!c.isa)
 	}
 	return conventional
 }

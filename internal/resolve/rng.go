@@ -20,7 +20,8 @@ func (r *resolver) rng(g *domain.RNG) {
 // checkMemballoon refuses the balloon of another hypervisor.
 func (r *resolver) checkMemballoon() {
 	if m := r.dom.Devices.Memballoon; m != nil && source.Is(m.Model, "xen") {
-		r.Diag.Error(source.Invalid, m.Model.Ref(), "QEMU has no memory balloon of model xen")
+		r.refuse("it is of model virtio", source.Invalid, m.Model.Ref(), "QEMU has no memory balloon of model xen").WithHint("write model='virtio'")
+		m.Model = source.Of("virtio", m.Model.Ref())
 	}
 }
 

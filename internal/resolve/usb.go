@@ -140,6 +140,8 @@ func usbControllerPorts(c *domain.Controller) uint64 {
 		return 0
 	case "pci-ohci":
 		return 3
+	case "":
+		return c.Ports.Or("default: ports of a USB controller", 2).V()
 	case "nec-xhci", "qemu-xhci":
 		return c.Ports.Or("default: ports of an xHCI controller", 4).V()
 	}

@@ -14,12 +14,14 @@ import (
 // and qemuDomainDeviceVideoDefPostParse.
 func (r *resolver) videos() {
 	d := &r.dom.Devices
-	if len(d.Videos) == 0 && len(d.Graphics) > 0 {
+	own := r.Profile.Adapt && r.Target.Arch.IsARM() && !r.hasPCI() // boards have a display, and no slot
+	if len(d.Videos) == 0 && len(d.Graphics) > 0 && !own {
 		d.Videos = append(d.Videos, &domain.Video{Device: domain.Device{Ref: source.Rule("default: graphics need a video device")}})
 	}
 	r.videoNone()
 	for _, v := range d.Videos {
 		v.Model = r.videoModel(v.Model)
+		r.foreignVideo(v)
 		r.videoMemory(v)
 		r.dropMissingBlob(v)
 	}
