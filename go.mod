@@ -28,6 +28,8 @@ require go.yaml.in/yaml/v3 v3.0.4
 
 require github.com/cyphar/filepath-securejoin v0.7.0
 
+require github.com/creack/pty v1.1.24
+
 require (
 	github.com/digitalocean/go-libvirt v0.0.0-20220804181439-8648fbde413e // indirect
 	github.com/digitalocean/go-qemu v0.0.0-20250212194115-ee9b0668d242

@@ -38,33 +38,43 @@ func (c *console) leave() {
 	c.restore()
 }
 
-// stdin is what QEMU reads as its standard input: nothing, unless a port of the
-// guest is connected to it. A terminal stays ours, for the escape to work.
-func (r *run) stdin() (*os.File, error) {
+// stdio has QEMU read and write what a port of the guest that is connected to it
+// needs. A terminal stays ours, for the escape to work, and since QEMU would have
+// nobody wait at it any more: that outlives QEMU. closeTheirs is for when QEMU has
+// its ends.
+func (r *run) stdio(p *program) (closeTheirs func(), err error) {
+	in, out := r.Terminal.In, r.Terminal.Out
 	switch {
 	case !r.Plan.Stdio:
-		return nil, nil
-	case !term.IsTerminal(int(r.Terminal.In.Fd())):
-		return r.Terminal.In, nil
+		return func() {}, nil
+	case !term.IsTerminal(int(in.Fd())) && !term.IsTerminal(int(out.Fd())):
+		p.stdin = in
+		return func() {}, nil
 	}
-	ours, theirs, err := pipe()
+	read, typed, err := os.Pipe()
 	if err != nil {
 		return nil, err
 	}
-	r.console = &console{restore: r.raw(), done: closed()}
-	go r.typed(ours, r.console)
-	return theirs, nil
+	said, written, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	p.stdin, p.stdout = read, written
+	r.console = &console{restore: r.raw(), done: make(chan struct{})}
+	go func() {
+		r.typed(typed, r.console)
+		if !term.IsTerminal(int(in.Fd())) {
+			typed.Close() // the end of what is typed is one for the guest, too
+		}
+	}()
+	go r.console.copy(out, said)
+	return func() { closeAll([]*os.File{read, written}) }, nil
 }
 
-func pipe() (w, r *os.File, err error) {
-	r, w, err = os.Pipe()
-	return w, r, err
-}
-
-func closed() chan struct{} {
-	c := make(chan struct{})
-	close(c)
-	return c
+// copy prints what the guest says, to its end.
+func (c *console) copy(to io.Writer, from io.Reader) {
+	_, _ = io.Copy(to, from)
+	close(c.done)
 }
 
 // joinConsole connects the guest's console with the terminal, or with what looks
@@ -86,10 +96,7 @@ func (r *run) joinConsole() error {
 	if r.watch != nil {
 		out = io.MultiWriter(out, r.watch)
 	}
-	go func() {
-		_, _ = io.Copy(out, port) // ends with the guest
-		close(c.done)
-	}()
+	go c.copy(out, port)
 	r.console = c
 	return nil
 }

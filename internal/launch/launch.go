@@ -97,13 +97,15 @@ func Run(g *Guest, signals <-chan os.Signal) int {
 
 // guest runs QEMU, with all helpers there.
 func (r *run) guest() int {
-	stdin, err := r.stdin()
+	p := program{name: "QEMU", words: r.Words, env: r.Env}
+	closeTheirs, err := r.stdio(&p)
 	if err != nil {
 		r.fail("%v", err)
 		return failed
 	}
 	defer func() { r.console.leave() }()
-	q, err := r.spawn.start(program{name: "QEMU", words: r.Words, env: r.Env, stdin: stdin}, append([]*os.File{r.lock}, r.tapFiles...)...)
+	q, err := r.spawn.start(p, append([]*os.File{r.lock}, r.tapFiles...)...)
+	closeTheirs()
 	if err != nil {
 		r.fail("QEMU does not start: %v", err)
 		return failed

@@ -45,6 +45,7 @@ type program struct {
 	name       string // for people
 	words, env []string
 	stdin      *os.File // nil for none
+	stdout     *os.File // nil for ours
 }
 
 // start starts prog in a session of its own, so that what happens to the terminal
@@ -56,6 +57,9 @@ func (s *spawner) start(prog program, files ...*os.File) (*process, error) {
 		cmd.Stdin = prog.stdin
 	}
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	if prog.stdout != nil {
+		cmd.Stdout = prog.stdout
+	}
 	cmd.ExtraFiles = files
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Pdeathsig: syscall.SIGTERM}
 	s.requests <- cmd
