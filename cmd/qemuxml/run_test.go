@@ -317,6 +317,18 @@ func bootRunner(t *testing.T, code []byte, elements, devices string) *runner {
 // powerOff sleeps in S5 through the ACPI controller of a pc.
 func powerOff() []byte { return out(0x604, 0x2000, 0xef) }
 
+// write writes to the second sector of the disk, and powers off.
+func write() []byte {
+	code := []byte{
+		0x31, 0xc0, 0x8e, 0xd8, 0xbe, 0x80, 0x7c, // xor %ax,%ax; mov %ax,%ds; mov $0x7c80,%si
+		0xb8, 0x00, 0x43, 0xb2, 0x80, 0xcd, 0x13, // mov $0x4300,%ax; mov $0x80,%dl; int $0x13
+		0xba, 0x04, 0x06, 0xb8, 0x00, 0x20, 0xef, 0xf4, // power off
+	}
+	s := append(sector(code...), make([]byte, 512)...)
+	copy(s[0x80:], []byte{16, 0, 1, 0, 0, 0x7c, 0, 0, 1}) // one sector from 0:0x7c00 to the disk's sector 1
+	return s
+}
+
 // crash is what pvpanic takes for the guest's panic.
 func crash() []byte { return out(0x505, 1, 0xee) }
 
@@ -330,6 +342,24 @@ func TestRunPowerOff(t *testing.T) {
 		t.Errorf("exit status %d: %s", code, r.said())
 	}
 	r.nothingLeft()
+}
+
+// What the guest writes is lost with --snapshot, and with it only.
+func TestRunSnapshot(t *testing.T) {
+	for _, args := range [][]string{{"--snapshot"}, nil} {
+		r := bootRunner(t, write(), "", "")
+		r.command(args...)
+		if err := r.cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		if code := r.status(); code != 0 {
+			t.Errorf("exit status %d: %s", code, r.said())
+		}
+		text, err := os.ReadFile(r.in("image"))
+		if kept := bytes.Equal(text, write()); err != nil || kept != (args != nil) {
+			t.Errorf("%q: the disk is as it was: %t, %v", args, kept, err)
+		}
+	}
 }
 
 func TestRunPowerOffRestarts(t *testing.T) {

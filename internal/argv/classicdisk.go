@@ -197,7 +197,7 @@ func (b *builder) classicDiskLimits(d *domain.Disk) {
 		b.Diag.Warn(source.NeedsQEMU, d.ReadOnly.Ref(), "QEMU %s lets the guest write to %s", b.Target.Version, d.Target.Dev.V()).
 			WithHint("take the right to write from the image itself")
 	}
-	if d.Transient.V() {
+	if d.Transient.V() && d.Transient.Ref().Node() != 0 { // a flag means all disks, and -snapshot does that
 		b.Diag.Error(source.NeedsQEMU, d.Transient.Ref(), "QEMU %s can't drop the changes to one disk", b.Target.Version).
 			WithHint("give an overlay of the image")
 	}

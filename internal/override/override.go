@@ -20,6 +20,8 @@ type Changes struct {
 	Headless bool
 	// Serial is the type that the first serial port is to have; "" for no change.
 	Serial string
+	// Snapshot has the guest's writes go nowhere.
+	Snapshot bool
 }
 
 // Disk puts the image in File into the disk called Target.
@@ -42,6 +44,9 @@ func Apply(d *domain.Domain, c *Changes, diag *source.Diags) {
 	}
 	if c.Serial != "" {
 		a.serial(c.Serial)
+	}
+	if c.Snapshot {
+		a.snapshot()
 	}
 }
 

@@ -191,6 +191,8 @@ func (r *resolver) checkDiskDriver(d *domain.Disk) {
 func (r *resolver) checkTransient(d *domain.Disk) {
 	bus, ref := d.Target.Bus.V(), d.Transient.Ref()
 	switch {
+	case ref.Node() == 0:
+		// A flag made it so, for QEMU to see to.
 	case d.Source.IsEmpty() || d.Source.ReadOnly.V() || !source.Is(d.Kind, "disk"):
 		r.Diag.Error(source.Conflict, ref, "only a disk that can be written is transient")
 	case !d.Source.Is(domain.StorageFile):
