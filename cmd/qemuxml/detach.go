@@ -74,7 +74,11 @@ func openLog(path string) (*os.File, error) {
 func (u *ui) notDetached(cmd *exec.Cmd, log string, before int64) error {
 	err := cmd.Wait()
 	text, _ := os.ReadFile(log) // it says why
-	_, _ = u.err.Write(text[min(before, int64(len(text))):])
+	why := text[min(before, int64(len(text))):]
+	_, _ = u.err.Write(why)
+	if len(why) == 0 {
+		u.failf(source.RunFailed, "the guest ended before it was ready, and could not write why to %s", log)
+	}
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.ExitCode() > 0 {
 		return status(exit.ExitCode())

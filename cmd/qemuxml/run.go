@@ -201,12 +201,13 @@ func crashDir(stateDir string) string {
 	return stateDir
 }
 
-// signals are those that ask for the end of a guest. A lost terminal or reader
-// of what is printed is none of those that kill.
+// signals are those that ask for the end of a guest, and SIGCONT, which has a
+// stopped one go on. A lost terminal or reader of what is printed is none of those
+// that kill.
 func signals() <-chan os.Signal {
 	signal.Ignore(syscall.SIGPIPE)
 	c := make(chan os.Signal, 8)
-	signal.Notify(c, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	signal.Notify(c, syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGCONT)
 	return c
 }
 

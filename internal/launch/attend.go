@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"time"
 
 	"github.com/digitalocean/go-qemu/qmp"
@@ -50,7 +51,9 @@ func (r *run) attend() {
 			return
 		case <-ready:
 			ready, late = nil, nil
-			r.IsReady()
+			if !r.qemu.ended() {
+				r.IsReady()
+			}
 		case <-late:
 			late = nil
 			r.fail("%s is not ready after %s; it is ended", r.Name, r.Ready.Timeout)
@@ -61,6 +64,10 @@ func (r *run) attend() {
 			r.stops++
 			r.qemu.signal(unix.SIGTERM)
 		case s := <-r.signals:
+			if s == unix.SIGCONT {
+				r.goOn()
+				continue
+			}
 			r.stop(s)
 		case p := <-dead:
 			r.helperDied(p)
@@ -218,12 +225,43 @@ func (r *run) dump() {
 func (r *run) diskError(e qmp.Event) {
 	device, _ := e.Data["device"].(string)
 	if node, ok := e.Data["node-name"].(string); ok && device == "" {
-		device = node
+		device = r.imageOf(node)
 	}
 	full, _ := e.Data["nospace"].(bool)
 	if full && e.Data["action"] == "stop" {
-		r.fail("the host has no space left for the disk %s; the guest is stopped", device)
+		r.full = true
+		d := source.Diag{Severity: source.Error, ID: source.RunFailed, Text: "the host has no space left for the disk " + device + "; the guest is stopped"}
+		d.Hint = "make room, then send this process SIGCONT, and the guest goes on: kill -CONT " + strconv.Itoa(os.Getpid())
+		r.Say(d)
 		return
 	}
 	r.fail("the disk %s fails: %v", device, e.Data["reason"])
+}
+
+// imageOf is the image that is read through node, or node where QEMU doesn't say.
+func (r *run) imageOf(node string) string {
+	var nodes []struct {
+		Name string `json:"node-name"`
+		File string `json:"file"`
+	}
+	if err := r.monitor.query("query-named-block-nodes", &nodes); err != nil {
+		return node
+	}
+	for _, n := range nodes {
+		if n.Name == node && n.File != "" {
+			return n.File
+		}
+	}
+	return node
+}
+
+// goOn lets a guest run that a full disk has stopped.
+func (r *run) goOn() {
+	if !r.full {
+		return
+	}
+	r.full = false
+	if _, err := r.monitor.run("cont", nil); err != nil {
+		r.fail("the guest does not go on: %v", err)
+	}
 }

@@ -66,6 +66,7 @@ type run struct {
 	// ending: the guest is not to be started again.
 	ending bool
 	broken bool // a helper has failed
+	full   bool // a full disk has stopped the guest
 }
 
 // Run runs g to its end, and returns the exit status to end with: QEMU's own,

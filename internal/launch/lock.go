@@ -52,7 +52,11 @@ func tryLock(path string) (*os.File, error) {
 	if err = f.Truncate(0); err == nil {
 		_, err = fmt.Fprintf(f, "%d\n", os.Getpid())
 	}
-	return f, err
+	if err != nil {
+		releaseLock(f)
+		return nil, err
+	}
+	return f, nil
 }
 
 // isAt tells whether path still leads to f.

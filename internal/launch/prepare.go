@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/google/renameio/v2"
+	"golang.org/x/sys/unix"
 
 	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -37,6 +38,9 @@ func (r *run) prepare() bool {
 func (r *run) interrupted() bool {
 	select {
 	case s := <-r.signals:
+		if s == unix.SIGCONT {
+			return false
+		}
 		r.note("%s: %s is not started", s, r.Name)
 		return true
 	default:
