@@ -90,14 +90,3 @@ func (b *builder) pin(thread plan.Thread, id uint64, cpus source.Val[domain.Set]
 		b.Plan.Pins = append(b.Plan.Pins, plan.Pin{From: from, Thread: thread, ID: id, CPUs: cpus.V()})
 	}
 }
-
-// tellPassword has QEMU told the password of the graphics g. It stands on no
-// command line, where anyone could read it.
-func (b *builder) tellPassword(g *domain.Graphics, kind string) {
-	args := map[string]any{"protocol": kind, "password": g.Password.V()}
-	if c, ok := g.PasswordConnected.Get(); ok {
-		args["connected"] = c
-	}
-	b.tell(g.Password.Ref(), "set_password", args).Accounting(g.PasswordConnected.Ref())
-	b.Plan.Tell[len(b.Plan.Tell)-1].Secret = "password"
-}

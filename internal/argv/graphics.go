@@ -8,7 +8,6 @@ import (
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/profile"
-	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -55,7 +54,7 @@ func (b *builder) vnc(g *domain.Graphics) []*option.Option {
 	b.vncWebSocket(o, g)
 	o.StrVal("share", g.SharePolicy)
 	opts = append(opts, b.vncPassword(o, g)...)
-	b.passwordRules(g)
+	b.passwordRules(g, "vnc")
 	opts = append(opts, b.vncConfigured(o)...)
 	if p, ok := g.PowerControl.Get(); ok {
 		o.Bool("power-control", p, g.PowerControl.Ref())
@@ -163,61 +162,6 @@ func (b *builder) vncConfigured(o *option.Option) []*option.Option {
 		o.Bool("sasl", true, sasl.Ref())
 	}
 	return opts
-}
-
-// passwordFile makes the password of g come from the file given for its secret,
-// called after the kind of graphics.
-func (b *builder) passwordFile(o *option.Option, g *domain.Graphics, kind string) []*option.Option {
-	file, ok := b.Secrets[kind]
-	switch {
-	case !ok && b.Profile.Attended:
-		b.lockScreen(o, g, kind)
-		b.tellPassword(g, kind)
-		return nil
-	case !b.Target.Has(passwordSecret(kind)):
-		b.Diag.Warn(source.NeedsQEMU, g.Password.Ref(), "this QEMU takes no %s password on its command line; nobody can log in", kind).
-			WithHint("set it from the monitor")
-		b.lockScreen(o, g, kind)
-		return nil
-	case !ok:
-		b.Diag.Warn(source.NeedsLibvirt, g.Password.Ref(), "the %s password is not on the command line, where anyone could read it; nobody can log in", kind).
-			WithHint("put it into a file and give --secret %s=FILE", kind)
-		b.lockScreen(o, g, kind)
-		return nil
-	}
-	id := kind + "-secret0"
-	o.Str("password-secret", id, g.Password.Ref())
-	return []*option.Option{option.NewObject("secret", id, g.Password.Ref()).Str("file", file, source.Rule("--secret"))}
-}
-
-// lockScreen has QEMU want a password that it has not been told. Spice does so
-// unless told otherwise.
-func (b *builder) lockScreen(o *option.Option, g *domain.Graphics, kind string) {
-	if kind == "vnc" {
-		o.Bool("password", true, g.Password.Ref())
-	}
-}
-
-// passwordRules accounts for how long a password holds, and what becomes of those
-// who are connected when another is set: matters of QEMU's monitor.
-func (b *builder) passwordRules(g *domain.Graphics) {
-	for _, ref := range []source.Ref{g.PasswordValidTo.Ref(), g.PasswordConnected.Ref()} {
-		switch {
-		case ref.IsZero():
-		case b.Profile.DirectSettings:
-			b.Diag.Warn(source.NeedsLibvirt, ref, "nobody tells QEMU's monitor how long the password holds")
-		default:
-			b.Diag.Note(source.RunTime, ref, "libvirt tells QEMU's monitor")
-		}
-	}
-}
-
-// passwordSecret is the feature of taking a password from a secret.
-func passwordSecret(kind string) qemu.Feature {
-	if kind == "vnc" {
-		return "vnc.password-secret"
-	}
-	return "spice.password-secret"
 }
 
 // graphicsSocket is the socket at which g listens.

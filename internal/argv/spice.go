@@ -10,7 +10,7 @@ func (b *builder) spice(g *domain.Graphics) []*option.Option {
 	o := option.New("spice", g.Ref, g.Type.Ref())
 	b.spiceListen(o, g)
 	opts := b.spicePassword(o, g)
-	b.passwordRules(g)
+	b.passwordRules(g, "spice")
 	if sasl := b.Conf.Flag("spice_sasl"); sasl.V() {
 		o.OnOff("sasl", true, sasl.Ref())
 	}

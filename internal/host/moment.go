@@ -11,5 +11,13 @@ type Moment struct {
 // Known tells whether m is a point in time at all.
 func (m Moment) Known() bool { return m != Moment{} }
 
+const dateLayout = "2006-01-02T15:04:05"
+
 // Date is the moment unix, in seconds since 1970 UTC, as QEMU's -rtc takes it.
-func Date(unix int64) string { return time.Unix(unix, 0).UTC().Format("2006-01-02T15:04:05") }
+func Date(unix int64) string { return time.Unix(unix, 0).UTC().Format(dateLayout) }
+
+// ParseDate is the moment that text, as Date writes it, speaks of.
+func ParseDate(text string) (unix int64, ok bool) {
+	t, err := time.Parse(dateLayout, text)
+	return t.Unix(), err == nil
+}
