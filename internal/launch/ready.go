@@ -62,10 +62,18 @@ func (r *run) agentAnswers() bool {
 	if _, err := fmt.Fprintf(conn, "\xff{\"execute\":\"guest-sync\",\"arguments\":{\"id\":%d}}\n", id); err != nil {
 		return false
 	}
-	var reply struct {
-		Return int64 `json:"return"`
+	// Answers to those who asked before come first.
+	for answers := json.NewDecoder(conn); ; {
+		var reply struct {
+			Return any `json:"return"`
+		}
+		if err := answers.Decode(&reply); err != nil {
+			return false
+		}
+		if reply.Return == float64(id) {
+			return true
+		}
 	}
-	return json.NewDecoder(conn).Decode(&reply) == nil && reply.Return == id
 }
 
 // watcher looks for a text in what is written to it.
