@@ -383,6 +383,33 @@ func TestRunCrashes(t *testing.T) {
 	r.nothingLeft()
 }
 
+// A guest that crashes again and again ends when it is asked to.
+func TestRunCrashRestarts(t *testing.T) {
+	r := bootRunner(t, crash(), "<on_crash>restart</on_crash>", "<panic model='isa'/>")
+	r.start()
+	r.until("it started twice", func() bool { return strings.Count(r.said(), "started again") >= 2 })
+	r.signal(syscall.SIGTERM)
+	if code := r.status(); code != 0 {
+		t.Errorf("exit status %d: %s", code, r.said())
+	}
+	r.nothingLeft()
+}
+
+// reboot has the keyboard controller of a pc reset it.
+func reboot() []byte { return sector(0xb0, 0xfe, 0xe6, 0x64, 0xf4, 0xeb, 0xfd) }
+
+func TestRunReboots(t *testing.T) {
+	r := bootRunner(t, reboot(), "<on_reboot>destroy</on_reboot>", "")
+	r.command()
+	if err := r.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if code := r.status(); code != 0 {
+		t.Errorf("exit status %d: %s", code, r.said())
+	}
+	r.nothingLeft()
+}
+
 // talk says text on the serial port, waits for a key, and powers off.
 func talk(text string) []byte {
 	code := []byte{0xba, 0xf8, 0x03} // mov $0x3f8,%dx

@@ -97,3 +97,18 @@ func TestRunTAPAsUser(t *testing.T) {
 	r.mustSay("hint: as root: ip tuntap add dev mine mode tap user YOU")
 	r.nothingLeft()
 }
+
+// Nor does QEMU's bridge helper make one for everybody.
+func TestRunBridgeAsUser(t *testing.T) {
+	if exists("/etc/qemu/bridge.conf") {
+		t.Skip("this host has a /etc/qemu/bridge.conf")
+	}
+	r := newRunner(t, "", `<interface type='bridge'><source bridge='br7'/></interface>`)
+	r.command()
+	r.asNobody()
+	if err := r.cmd.Run(); err == nil {
+		t.Error("the guest ran")
+	}
+	r.mustSay("hint: as root: mkdir -p /etc/qemu && echo allow br7 >>/etc/qemu/bridge.conf")
+	r.nothingLeft()
+}

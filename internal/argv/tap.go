@@ -139,6 +139,10 @@ func (b *builder) bridgeNetdev(n *domain.Interface) *option.Option {
 		b.Diag.Warn(source.HostMissing, bridge.Ref(), "this host has no bridge %s", bridge.V()).
 			WithHint("start the network that makes it; QEMU's bridge helper needs it, and the line \"allow %s\" in /etc/qemu/bridge.conf", bridge.V())
 	}
+	if b.Profile.Attended && !b.isThere("/etc/qemu/bridge.conf") && !b.isThere("/etc/qemu-kvm/bridge.conf") {
+		b.Diag.Warn(source.HostMissing, bridge.Ref(), "QEMU's bridge helper may use no bridge: there is no /etc/qemu/bridge.conf").
+			WithHint("as root: mkdir -p /etc/qemu && echo allow %s >>/etc/qemu/bridge.conf && chmod u+s /usr/lib/qemu/qemu-bridge-helper; or run the guest as root", bridge.V())
+	}
 	b.bridgeLosses(n)
 	return o
 }

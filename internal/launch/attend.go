@@ -161,16 +161,22 @@ func (r *run) shutDown(e qmp.Event) {
 	if r.Plan.End.Poweroff != "restart" {
 		return
 	}
-	if r.ending || e.Data["reason"] != "guest-shutdown" {
+	if e.Data["reason"] != "guest-shutdown" {
 		r.quit()
 		return
 	}
-	r.note("the guest powered off, and is started again")
+	if !r.ending {
+		r.note("the guest powered off, and is started again")
+	}
 	r.again()
 }
 
-// again starts the guest anew in the same QEMU.
+// again starts the guest anew in the same QEMU, unless it is to end.
 func (r *run) again() {
+	if r.ending {
+		r.quit()
+		return
+	}
 	for _, command := range []string{"system_reset", "cont"} {
 		if _, err := r.monitor.run(command, nil); err != nil {
 			r.fail("the guest does not start again: %v", err)
@@ -193,7 +199,7 @@ func (r *run) crashed() {
 	case "preserve":
 		r.fail("the guest has crashed, and is kept as it is; Ctrl-C twice ends it")
 	case "restart":
-		r.fail("the guest has crashed, and is started again")
+		r.fail("the guest has crashed; <on_crash> has it started again")
 		r.again()
 	case "coredump-restart":
 		r.dump()
@@ -208,7 +214,7 @@ func (r *run) crashed() {
 
 // dump writes the memory of the guest to a file.
 func (r *run) dump() {
-	file := filepath.Join(r.CrashDir, fmt.Sprintf("%s-%s.core", filepath.Base(r.Dir), time.Now().Format("20060102-150405")))
+	file := filepath.Join(r.CrashDir, fmt.Sprintf("%s-%s.core", filepath.Base(r.Dir), time.Now().Format("20060102-150405.000")))
 	err := os.MkdirAll(r.CrashDir, 0o700)
 	if err == nil {
 		_, err = r.monitor.run("dump-guest-memory", map[string]any{"paging": false, "protocol": "file:" + file})
