@@ -51,11 +51,30 @@ func (u *ui) detach(log string) error {
 		return err
 	}
 	theirs.Close()
+	defer passOn(cmd.Process)()
 	if word, _ := io.ReadAll(ours); len(word) > 0 {
 		_, err := fmt.Fprintf(u.out, "process %d, log %s\n", cmd.Process.Pid, log)
 		return err
 	}
 	return u.notDetached(cmd, log, before)
+}
+
+// passOn has p get the signals that mean it, until the function that it returns is
+// called: p is in a session of its own.
+func passOn(p *os.Process) func() {
+	caught := signals()
+	done := make(chan struct{})
+	go func() {
+		for {
+			select {
+			case s := <-caught:
+				_ = p.Signal(s) // who has ended needs none
+			case <-done:
+				return
+			}
+		}
+	}()
+	return func() { close(done) }
 }
 
 // isDetach tells whether an argument is the flag, in any form.

@@ -453,6 +453,19 @@ func TestRunDetached(t *testing.T) {
 	r.nothingLeft()
 }
 
+// Who waits for a guest in vain, and wants no more, leaves none.
+func TestRunDetachInterrupted(t *testing.T) {
+	r := newRunner(t, "", "<serial type='pty'/>")
+	r.command("--detach", "--ready", "text:is well", "--stop-timeout", "1s", "--qmp", r.in("qmp"))
+	if err := r.cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	r.until("the guest runs", func() bool { return exists(r.in("qmp")) })
+	r.signal(os.Interrupt)
+	r.status()
+	r.nothingLeft()
+}
+
 func TestRunNeverReady(t *testing.T) {
 	r := newRunner(t, "", "<serial type='pty'/>")
 	r.command("--detach", "--ready", "text:is well", "--ready-timeout", "1s")

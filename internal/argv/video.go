@@ -161,7 +161,7 @@ func (b *builder) gpuHelper(v *domain.Video, socket string) {
 		words = append(words, "--virgl")
 	}
 	b.prepare(source.RunTime, v.Driver.Ref(), what+", must run before QEMU starts", plan.Step{
-		Kind: plan.Daemon, What: what, Words: words, Socket: socket, Package: "qemu-system-common",
+		Kind: plan.Daemon, What: what, Words: words, Socket: socket, Package: "qemu-system-gui",
 	})
 }
 

@@ -46,9 +46,13 @@ func (b *builder) virtiofsDaemon(f *domain.Filesystem, socket string) {
 	refs := virtiofsRefs(f)
 	switch {
 	case !b.Profile.LibvirtDirs:
+		pkg := "virtiofsd"
+		if b.Target.Has("virtiofsd-of-qemu") {
+			pkg = "qemu-system-common"
+		}
 		const what = "virtiofsd, which serves the directory"
 		b.prepare(source.RunTime, f.Driver.Type.Ref(), what+", must run before QEMU starts", plan.Step{
-			Kind: plan.Daemon, What: what, Words: b.virtiofsd(f, socket), Socket: socket, Package: "virtiofsd",
+			Kind: plan.Daemon, What: what, Words: b.virtiofsd(f, socket), Socket: socket, Package: pkg,
 		}).Accounting(refs...)
 	case len(refs) > 0:
 		b.Diag.Note(source.RunTime, refs[0], "libvirt says this to virtiofsd, not to QEMU").Accounting(refs...)

@@ -51,8 +51,8 @@ func (r *run) interrupted() bool {
 func (r *run) stepFailed(s *plan.Step, err error) {
 	d := source.Diag{Severity: source.Error, ID: source.RunFailed, Ref: s.From, Text: fmt.Sprintf("%s: %v", s.What, err)}
 	if errors.Is(err, exec.ErrNotFound) || len(s.Words) > 0 && errors.Is(err, fs.ErrNotExist) {
-		d.ID, d.Text = source.HostMissing, fmt.Sprintf("there is no %s", s.What)
-		d.Hint = fmt.Sprintf("install the program %s; in Debian it is in the package %s", filepath.Base(s.Words[0]), s.Package)
+		d.ID, d.Text = source.HostMissing, fmt.Sprintf("%s: there is no program %s", s.What, s.Words[0])
+		d.Hint = "install it; in Debian it is in the package " + s.Package
 	}
 	r.Say(d)
 }
