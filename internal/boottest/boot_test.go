@@ -47,6 +47,13 @@ func TestBoot(t *testing.T) {
 		needPrograms(t, "swtpm")
 		boot(t, guests[0], qemuxml, "qemu", attended)
 	})
+	t.Run("bridged", func(t *testing.T) {
+		needPrograms(t, "ip", "unshare", "/dev/net/tun")
+		if os.Getuid() != 0 {
+			t.Skip("only root makes networks")
+		}
+		boot(t, guests[0], qemuxml, "qemu", bridged)
+	})
 	t.Run("furnished", func(t *testing.T) {
 		needPrograms(t, "/usr/lib/qemu/virtiofsd", "/usr/share/qemu/firmware")
 		if os.Getuid() != 0 {
@@ -76,29 +83,6 @@ func needPrograms(t *testing.T, names ...string) {
 	}
 }
 
-// way is how a guest is started: by a script for sh, of qemuxml as $0 and the
-// domain as $1.
-type way struct {
-	script string
-	// One that starts helpers too can have a TPM, and a share of the host's.
-	tpm, share bool
-	// uefi has UEFI start the guest, twice, with variables that last.
-	uefi bool
-}
-
-var (
-	// typed is the printed command, as a user would run it in a shell.
-	typed = way{script: `command=$("$0" argv "$1") && eval "exec $command"`}
-	// attended is qemuxml itself.
-	attended = way{script: `exec "$0" run "$1"`, tpm: true}
-	// furnished is the same with a share, started by UEFI. Its TPM would measure
-	// kernel and initrd, which takes long in emulation.
-	furnished = way{script: attended.script, share: true, uefi: true}
-)
-
-// What is in the file of the share, and what the guest writes there.
-const ofHost, ofGuest = "the host was here", "the guest was here"
-
 func boot(t *testing.T, g guest, qemuxml, accelerator string, how way) {
 	if _, err := exec.LookPath("qemu-system-" + g.libvirt); err != nil {
 		t.Skipf("no qemu-system-%s", g.libvirt)
@@ -116,74 +100,25 @@ func boot(t *testing.T, g guest, qemuxml, accelerator string, how way) {
 		t.Fatal(err)
 	}
 	console := filepath.Join(dir, "console.log")
-	cmdline := fmt.Sprintf("console=%s panic=-1 quiet qemuxml.test=a,b=%s", g.console, accelerator)
-	share, nvram := "", ""
-	if how.share {
-		share, cmdline = newShare(t, dir), cmdline+" qemuxml.share=share"
-	}
-	if how.uefi {
-		nvram = filepath.Join(dir, "nvram", "variables.fd")
-	}
 	xml := filepath.Join(dir, "domain.xml")
-	writeDomain(t, xml, map[string]any{
-		"Type": accelerator, "Arch": g.libvirt, "Machine": g.machine, "Kernel": kernel, "Initrd": initrd, "Cmdline": cmdline,
+	values := map[string]any{
+		"Type": accelerator, "Arch": g.libvirt, "Machine": g.machine, "Kernel": kernel, "Initrd": initrd,
 		"Disk": disk, "Serial": serial, "MAC": mac, "Console": console, "CPUs": cpus,
 		// On ARM, ACPI comes with UEFI only.
-		"ACPI": g.libvirt == "x86_64", "TPM": how.tpm, "Share": share, "NVRAM": nvram,
-	})
+		"ACPI": g.libvirt == "x86_64",
+	}
+	cmdline := how.furnish(t, dir, fmt.Sprintf("console=%s panic=-1 quiet qemuxml.test=a,b=%s", g.console, accelerator), values)
+	values["Cmdline"] = cmdline
+	writeDomain(t, xml, values)
 	start(t, how.script, qemuxml, xml, console)
-	said := cmdline
+	wanted := how.wanted(cmdline)
 	if how.uefi {
-		said += " initrd=initrd" // which UEFI adds
-	}
-	wanted := []string{
-		"cmdline=" + said, fmt.Sprintf("cpus=%d", cpus),
-		fmt.Sprintf("disk=vda sectors %d serial %s", diskSize/512, serial), "nic=" + mac,
-	}
-	if how.tpm {
-		wanted = append(wanted, "tpm=tpm0 version 2")
-	}
-	if how.share {
-		wanted = append(wanted, "share="+ofHost)
-	}
-	if !how.uefi {
-		found(t, console, wanted...)
-	} else {
-		found(t, console, append(wanted, "variable=absent")...)
+		found(t, console, "variable=absent")
 		start(t, how.script, qemuxml, xml, console)
-		found(t, console, append(wanted, "variable=was here")...)
+		wanted = append(wanted, "variable=was here")
 	}
-	if text, err := os.ReadFile(filepath.Join(share, "of-the-guest")); how.share && (err != nil || string(text) != ofGuest) {
-		t.Errorf("the host finds %q of the guest's in the share: %v", text, err)
-	}
-}
-
-// newShare is a directory below dir that holds a file of the host's.
-func newShare(t *testing.T, dir string) string {
-	t.Helper()
-	share := filepath.Join(dir, "share, with a comma")
-	err := os.Mkdir(share, 0o755)
-	if err == nil {
-		err = os.WriteFile(filepath.Join(share, "of-the-host"), []byte(ofHost), 0o644)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return share
-}
-
-// found looks in what the guest said for all that is wanted, and for trouble.
-func found(t *testing.T, console string, wanted ...string) {
-	t.Helper()
-	text := readConsole(t, console)
-	for _, want := range wanted {
-		if !strings.Contains(text, "found "+want+".") {
-			t.Errorf("the guest did not find %s; it said:\n%s", want, text)
-		}
-	}
-	if strings.Contains(text, "found error=") {
-		t.Errorf("the guest had trouble:\n%s", text)
-	}
+	found(t, console, wanted...)
+	how.left(t, dir)
 }
 
 // start runs script, whose state and sockets lie beside the domain.

@@ -29,6 +29,7 @@ func main() {
 	reportDisks()
 	reportNICs()
 	reportTPMs()
+	reportNeighbour()
 	reportShare()
 	reportVariable()
 	report("end", "")
