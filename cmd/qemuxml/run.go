@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/qemuxml/qemuxml/internal/binaries"
+	"github.com/qemuxml/qemuxml/internal/hostfiles"
 	"github.com/qemuxml/qemuxml/internal/launch"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/parse"
@@ -118,7 +119,19 @@ func (u *ui) guest(tree *parse.Tree, t *translate.Settings, f *runFlags) (*launc
 	c := render.Command{Program: r.Emulator.Path, Options: append(r.Options, f.options()...)}
 	return &launch.Guest{
 		Name: r.Domain.Name.V(), Env: r.Env, Words: c.Words(), Plan: r.Plan, Dir: t.RuntimeDir, CrashDir: filepath.Join(crashDir(t.StateDir), "dump"),
+		Sockets: append(listening(&r, t), f.qmp),
 	}, r
+}
+
+// listening are the sockets that QEMU makes for r.
+func listening(r *translate.Result, t *translate.Settings) []string {
+	var names []string
+	for _, p := range pathsOf(r, t) {
+		if p.Use == hostfiles.Listens && p.Kind == hostfiles.Socket {
+			names = append(names, p.Name)
+		}
+	}
+	return names
 }
 
 // readiness is when the guest counts as ready.

@@ -234,14 +234,21 @@ func (r *runner) signal(s os.Signal) {
 }
 
 func TestRunKilledQEMU(t *testing.T) {
-	r := newRunner(t, "", tpm)
+	r := newRunner(t, "", "")
+	r.write("", tpm+fmt.Sprintf("<serial type='unix'><source mode='bind' path='%s'/></serial>", r.in("serial")))
 	r.start()
+	if !exists(r.in("serial")) || !exists(r.in("qmp")) {
+		t.Error("QEMU listens nowhere")
+	}
 	r.kill("qemu-system", syscall.SIGKILL)
 	if code := r.status(); code != 128+9 {
 		t.Errorf("exit status %d", code)
 	}
 	r.mustSay("QEMU was killed")
 	r.nothingLeft()
+	if exists(r.in("serial")) || exists(r.in("qmp")) {
+		t.Error("the sockets are still there")
+	}
 }
 
 func TestRunKilledHelper(t *testing.T) {

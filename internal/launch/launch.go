@@ -25,6 +25,8 @@ type Guest struct {
 	// Dir is the guest's own directory for sockets; the lock lies beside it. It
 	// is made, and removed at the end.
 	Dir string
+	// Sockets are those that QEMU makes, and removes unless it is killed.
+	Sockets []string
 	// CrashDir is where the memory of a crashed guest is written to.
 	CrashDir string
 	Terminal Terminal
@@ -112,12 +114,23 @@ func (r *run) guest() int {
 		return failed
 	}
 	r.qemu = q
+	defer r.removeSockets()
 	defer q.end()
 	if r.Plan.Monitor != "" && !r.begin() {
 		q.end()
 	}
 	r.attend()
 	return r.status()
+}
+
+// removeSockets removes what a killed QEMU has left.
+func (r *run) removeSockets() {
+	for _, name := range r.Sockets {
+		info, err := os.Lstat(name)
+		if err == nil && info.Mode()&os.ModeSocket != 0 && !listening(name) {
+			os.Remove(name)
+		}
+	}
 }
 
 // status is the exit status of QEMU, and says what was wrong with it.
