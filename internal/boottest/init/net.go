@@ -64,7 +64,9 @@ func up(name string) error {
 func ask(s int, nic *net.Interface) net.HardwareAddr {
 	const request, second = "\x00\x01\x08\x00\x06\x04\x00\x01", 1
 	frame := bytes.Join([][]byte{
-		bytes.Repeat([]byte{0xff}, 6), nic.HardwareAddr, {0x08, 0x06}, []byte(request),
+		bytes.Repeat([]byte{0xff}, 6), nic.HardwareAddr,
+		{0x08, 0x06},
+		[]byte(request),
 		nic.HardwareAddr, ofGuest, make([]byte, 6), ofHost, make([]byte, 18),
 	}, nil)
 	_ = unix.Sendto(s, frame, 0, &unix.SockaddrLinklayer{Ifindex: nic.Index})
