@@ -135,6 +135,31 @@ func TestRunTAP(t *testing.T) {
 	}
 }
 
+const shared = `<interface type='direct'><mac address='52:54:00:aa:00:03'/><source dev='br0' mode='bridge'/><target dev='mine'/>
+<model type='virtio'/><driver name='qemu' queues='2'/></interface>`
+
+// A macvtap device is removed, or where qemuxml was killed, in the way of nobody.
+func TestRunMacvtap(t *testing.T) {
+	w := newNetWorld(t)
+	r := newRunner(t, "", shared)
+	for _, name := range []string{"qemuxml killed", "QEMU killed", "asked"} {
+		r.startIn(w)
+		if got := w.see("ip", "-d", "link", "show", "mine"); !strings.Contains(got, "mine@br0") || !strings.Contains(got, "mode bridge") ||
+			!strings.Contains(got, "52:54:00:aa:00:03") || !strings.Contains(got, ",UP") {
+			t.Error(got)
+		}
+		how := ends[name]
+		how.end(r)
+		if code := r.status(); code != how.status {
+			t.Errorf("%s: exit status %d: %s", name, code, r.said())
+		}
+	}
+	r.nothingLeft()
+	if got := w.devices(); got != "lo br0" {
+		t.Errorf("the devices are %q", got)
+	}
+}
+
 // A device that is there stays, as it was.
 func TestRunTAPThatIsThere(t *testing.T) {
 	w := newNetWorld(t)
@@ -159,6 +184,7 @@ func TestRunTAPRefused(t *testing.T) {
 	for name, c := range map[string]struct{ xml, wanted string }{
 		"no bridge":   {`<interface type='bridge'><source bridge='br7'/></interface>`, "hint: start the network that makes the bridge; or make it: ip link add br7 type bridge && ip link set br7 up"},
 		"not there":   {`<interface type='ethernet'><target dev='tap7' managed='no'/></interface>`, "ip tuntap add dev tap7 mode tap vnet_hdr"},
+		"no device":   {`<interface type='direct'><source dev='eth7'/></interface>`, "hint: name a device of this host"},
 		"no TAP":      {`<interface type='ethernet'><target dev='br0'/></interface>`, "it is no TAP device but of type bridge"},
 		"a long name": {`<interface type='ethernet'><target dev='a123456789abcdef'/></interface>`, "a name has at most 15 bytes"},
 		"no script":   {`<interface type='ethernet'><script path='/none'/></interface>`, "fork/exec /none: no such file"},
@@ -185,7 +211,7 @@ func TestRunTAPRefused(t *testing.T) {
 // The commands of --dry-run work as typed.
 func TestRunTAPDry(t *testing.T) {
 	w := newNetWorld(t)
-	r := newRunner(t, "", onBridge+byItself)
+	r := newRunner(t, "", onBridge+byItself+strings.Replace(shared, "mine", "other", 1))
 	r.command("--dry-run")
 	r.enter(w)
 	if err := r.cmd.Run(); err != nil {
@@ -193,7 +219,7 @@ func TestRunTAPDry(t *testing.T) {
 	}
 	r.mustSay("-netdev tap,ifname=mine,script=no,downscript=no,queues=2,id=hostnet0")
 	script := strings.Replace(r.said(), "wait $!", "sleep 1; ls /sys/class/net; kill $!; wait $!", 1)
-	if got := w.see("sh", "-e", "-c", script); !strings.Contains(got, "br0\nlo\nmine\ntap") {
+	if got := w.see("sh", "-e", "-c", script); !strings.Contains(got, "br0\nlo\nmine\nother\ntap") {
 		t.Errorf("the commands do not work: %s\n%s", got, script)
 	}
 	if got := w.devices(); got != "lo br0" {

@@ -20,6 +20,9 @@ func (b *builder) madeTAP(n *domain.Interface) *option.Option {
 		name = source.Default("default: a name of the guest's own for a TAP device", b.tapName(n))
 	}
 	t := b.planTAP(n, name.V())
+	if n.Kind() == domain.InterfaceDirect {
+		macvtap(n, &t)
+	}
 	b.foundTAP(n, &t)
 	if tun := n.Backend.Tap; tun.IsSet() && tun.V() != tunDevice {
 		b.Diag.Warn(source.Replaced, tun.Ref(), "the TAP device is made with %s", tunDevice)
@@ -31,15 +34,25 @@ func (b *builder) madeTAP(n *domain.Interface) *option.Option {
 	b.Plan.TAPs = append(b.Plan.TAPs, t)
 	b.Diag.Info(source.RunTime, n.Type.Ref(), "the TAP device %s is made before QEMU starts, and gone when it ends", t.Name).
 		Accounting(madeRefs(n)...)
-	if b.Profile.PassTAPs {
+	if b.Profile.PassTAPs || t.Over != "" { // macvtap devices can't be opened by their names
 		return b.passedTAP(n, vhost)
 	}
 	return b.namedTAP(n, name)
 }
 
+// macvtap has t share the device of the host that n names. The guest's address is
+// the device's own.
+func macvtap(n *domain.Interface, t *plan.TAP) {
+	t.From, t.Over, t.MAC = n.Source.Dev.Ref(), n.Source.Dev.V(), n.MAC.V()
+	t.Mode = n.Source.Mode.Or("default: mode of a macvtap device", "vepa").V()
+	if t.Mode == "passthrough" {
+		t.Mode = "passthru"
+	}
+}
+
 // madeRefs are the items that only the making of the TAP device of n reads.
 func madeRefs(n *domain.Interface) []source.Ref {
-	refs := given(n.MTU.Ref(), n.Isolated.Ref(), n.Backend.Vhost.Ref())
+	refs := given(n.MTU.Ref(), n.Source.Mode.Ref(), n.Isolated.Ref(), n.Backend.Vhost.Ref())
 	for i := range n.Source.HostIPs {
 		ip := &n.Source.HostIPs[i]
 		refs = append(refs, given(ip.Ref, ip.Address.Ref(), ip.Prefix.Ref())...)
@@ -144,7 +157,7 @@ func (b *builder) missingTAP(n *domain.Interface, name string) {
 // makesTAP tells whether the TAP device of n is made by whoever attends QEMU.
 func (b *builder) makesTAP(n *domain.Interface) bool {
 	switch n.Kind() {
-	case domain.InterfaceNetwork, domain.InterfaceBridge, domain.InterfaceEthernet:
+	case domain.InterfaceNetwork, domain.InterfaceBridge, domain.InterfaceEthernet, domain.InterfaceDirect:
 		return b.Profile.MakeTAPs
 	}
 	return false

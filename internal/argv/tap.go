@@ -67,15 +67,14 @@ func usesVhost(n *domain.Interface) bool { return n.IsVirtio() && n.Driver.Name.
 // ownTAP is a TAP device that is made for QEMU, or that QEMU opens itself: one
 // that exists, or one that QEMU's bridge helper makes.
 func (b *builder) ownTAP(n *domain.Interface) *option.Option {
-	if n.Kind() == domain.InterfaceDirect {
-		b.Diag.Error(source.NeedsLibvirt, n.Type.Ref(), "only libvirt can open a macvtap device for QEMU").
-			WithHint("make a bridge of the host's interface and write <interface type='bridge'>")
-		return nil
-	}
 	dev := targetDev(n)
 	switch {
 	case b.Profile.MakeTAPs:
 		return b.madeTAP(n)
+	case n.Kind() == domain.InterfaceDirect:
+		b.Diag.Error(source.NeedsLibvirt, n.Type.Ref(), "only libvirt can open a macvtap device for QEMU, and qemuxml run as root").
+			WithHint("make a bridge of the host's interface and write <interface type='bridge'>")
+		return nil
 	case n.Kind() == domain.InterfaceEthernet:
 		b.needsTAP(n)
 		return b.namedTAP(n, dev)

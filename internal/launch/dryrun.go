@@ -29,7 +29,7 @@ func DryRun(w io.Writer, g *Guest) error {
 	if len(g.Env) > 0 {
 		words = append(append([]string{"env"}, g.Env...), g.Words...)
 	}
-	command := render.ShellWords(words)
+	command := strings.Join(append([]string{render.ShellWords(words)}, redirections(g.Plan)...), " ")
 	if g.Plan.Monitor == "" {
 		lines = append(lines, command)
 	} else {
@@ -45,6 +45,15 @@ func DryRun(w io.Writer, g *Guest) error {
 	lines = append(lines, render.ShellWords([]string{"rm", "-r", g.Dir}))
 	_, err := io.WriteString(w, strings.Join(lines, "\n")+"\n")
 	return err
+}
+
+// redirections open what QEMU inherits.
+func redirections(p *plan.Plan) []string {
+	var list []string
+	for i := range p.TAPs {
+		list = append(list, p.TAPs[i].Redirections(plan.FirstFD+len(list))...)
+	}
+	return list
 }
 
 // shown are the arguments of t without what is secret.

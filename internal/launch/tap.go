@@ -44,6 +44,9 @@ func (r *run) endTAPs() {
 		}
 	}
 	closeAll(r.tapFiles)
+	for _, t := range r.taps {
+		removeMacvtap(t)
+	}
 }
 
 // script runs the program at path, if any, with the name of a TAP device. What it
@@ -68,10 +71,14 @@ func tapFailed(t *plan.TAP, err error) source.Diag {
 	switch {
 	case errors.As(err, new(netlink.LinkNotFoundError)) && t.Foreign:
 		d.ID, d.Hint = source.HostMissing, "with managed='no' nobody makes it: ip tuntap add dev "+t.Name+" mode tap vnet_hdr"
+	case errors.As(err, new(netlink.LinkNotFoundError)) && t.Over != "":
+		d.ID, d.Hint = source.HostMissing, "name a device of this host in <source dev='NAME'/>; ip -br link lists them"
 	case errors.As(err, new(netlink.LinkNotFoundError)):
 		d.ID, d.Hint = source.HostMissing, "start the network that makes the bridge; or make it: ip link add "+t.Bridge+" type bridge && ip link set "+t.Bridge+" up"
 	case errors.As(err, &path) && path.Path == t.Vhost:
 		d.ID, d.Hint = source.HostMissing, "load the kernel module: modprobe vhost_net; or write <driver name='qemu'/>"
+	case t.Over != "" && (errors.Is(err, unix.ENOENT) || errors.Is(err, unix.EOPNOTSUPP)):
+		d.ID, d.Hint = source.HostMissing, "load the kernel module: modprobe macvtap"
 	case errors.Is(err, unix.ENOENT), errors.Is(err, unix.ENODEV):
 		d.ID, d.Hint = source.HostMissing, "load the kernel module: modprobe tun"
 	case strings.Contains(err.Error(), unix.EBUSY.Error()): // the library keeps the text only
@@ -82,17 +89,7 @@ func tapFailed(t *plan.TAP, err error) source.Diag {
 
 // openTAP is the descriptors of t that QEMU inherits.
 func openTAP(t *plan.TAP) ([]*os.File, error) {
-	link, err := tapLink(t)
-	if err != nil {
-		return nil, err
-	}
-	if err := netlink.LinkAdd(link); err != nil {
-		return nil, err
-	}
-	files := link.Fds
-	if !t.Foreign {
-		err = setUp(t, link)
-	}
+	files, err := deviceFiles(t)
 	for i := 0; err == nil && t.Vhost != "" && i < t.Queues; i++ {
 		var f *os.File
 		if f, err = os.OpenFile(t.Vhost, os.O_RDWR, 0); err == nil {
@@ -101,17 +98,33 @@ func openTAP(t *plan.TAP) ([]*os.File, error) {
 	}
 	if err != nil {
 		closeAll(files)
+		removeMacvtap(t)
 		return nil, err
 	}
 	return files, nil
 }
 
-// tapLink is the device of t as it is to be opened. One that is there keeps its
-// owner.
-func tapLink(t *plan.TAP) (*netlink.Tuntap, error) {
+// deviceFiles makes the device of t and opens its queues.
+func deviceFiles(t *plan.TAP) ([]*os.File, error) {
 	if len(t.Name) >= unix.IFNAMSIZ {
 		return nil, fmt.Errorf("a name has at most %d bytes", unix.IFNAMSIZ-1)
 	}
+	if t.Over != "" {
+		return macvtapFiles(t)
+	}
+	link, err := tapLink(t)
+	if err != nil {
+		return nil, err
+	}
+	if err := netlink.LinkAdd(link); err != nil || t.Foreign {
+		return link.Fds, err
+	}
+	return link.Fds, setUp(t, link)
+}
+
+// tapLink is the device of t as it is to be opened. One that is there keeps its
+// owner.
+func tapLink(t *plan.TAP) (*netlink.Tuntap, error) {
 	link := &netlink.Tuntap{
 		LinkAttrs: netlink.LinkAttrs{Name: t.Name}, Mode: netlink.TUNTAP_MODE_TAP,
 		Flags: netlink.TUNTAP_NO_PI | netlink.TUNTAP_VNET_HDR, Queues: t.Queues, NonPersist: true,
@@ -134,7 +147,7 @@ func tapLink(t *plan.TAP) (*netlink.Tuntap, error) {
 }
 
 // setUp gives the device its address and MTU, and puts it where it belongs.
-func setUp(t *plan.TAP, link *netlink.Tuntap) error {
+func setUp(t *plan.TAP, link netlink.Link) error {
 	if mac, err := net.ParseMAC(t.MAC); err == nil {
 		if err := netlink.LinkSetHardwareAddr(link, mac); err != nil {
 			return fmt.Errorf("its address %s: %w", t.MAC, err)
@@ -157,7 +170,7 @@ func setUp(t *plan.TAP, link *netlink.Tuntap) error {
 
 // join puts the device on its bridge, with the MTU of t, or the bridge's. That
 // comes first: a bridge whose MTU nobody has set takes the smallest of its ports.
-func join(t *plan.TAP, link *netlink.Tuntap) error {
+func join(t *plan.TAP, link netlink.Link) error {
 	if t.Bridge == "" {
 		return setMTU(link, t.MTU)
 	}

@@ -19,10 +19,14 @@ type TAP struct {
 	Name string
 	// Foreign: the device is somebody else's. It must be there, and is left as it is.
 	Foreign bool
-	MAC     string // of the host's side; "" for any
-	Bridge  string // that the device is put on; "" for none
-	MTU     uint64 // 0 for the bridge's
-	Queues  int    // 1 or more
+	// Over is the device of the host that this one shares, "" for none: then it is a
+	// macvtap device, which stays until it is removed. Mode is the kernel's word for
+	// how it is shared.
+	Over, Mode string
+	MAC        string // of the host's side; "" for any
+	Bridge     string // that the device is put on; "" for none
+	MTU        uint64 // 0 for the bridge's
+	Queues     int    // 1 or more
 	// Isolated: the port of the bridge reaches no other isolated one.
 	Isolated bool
 	// Addresses are those of the host's side, as ADDRESS/PREFIX.
@@ -40,10 +44,7 @@ func (t *TAP) Make() [][]string {
 	if t.Foreign {
 		return nil
 	}
-	add := []string{"ip", "tuntap", "add", "dev", t.Name, "mode", "tap", "vnet_hdr"}
-	if t.Queues > 1 {
-		add = append(add, "multi_queue")
-	}
+	add := t.add()
 	set := []string{"ip", "link", "set", "dev", t.Name}
 	if t.MAC != "" {
 		set = append(set, "address", t.MAC)
@@ -62,6 +63,34 @@ func (t *TAP) Make() [][]string {
 		commands = append(commands, []string{"bridge", "link", "set", "dev", t.Name, "isolated", "on"})
 	}
 	return commands
+}
+
+// add is the command that makes t, without all that is set then.
+func (t *TAP) add() []string {
+	if t.Over != "" {
+		return []string{"ip", "link", "add", "link", t.Over, "name", t.Name, "type", "macvtap", "mode", t.Mode}
+	}
+	add := []string{"ip", "tuntap", "add", "dev", t.Name, "mode", "tap", "vnet_hdr"}
+	if t.Queues > 1 {
+		add = append(add, "multi_queue")
+	}
+	return add
+}
+
+// Redirections open what QEMU inherits of t even where it opens TAP devices by
+// their names, the first as descriptor first.
+func (t *TAP) Redirections(first int) []string {
+	if t.Over == "" {
+		return nil
+	}
+	var list []string
+	for range t.Queues {
+		list = append(list, strconv.Itoa(first+len(list))+`<>"/dev/tap$(cat /sys/class/net/`+t.Name+`/ifindex)"`)
+	}
+	for i := 0; t.Vhost != "" && i < t.Queues; i++ {
+		list = append(list, strconv.Itoa(first+len(list))+"<>"+t.Vhost)
+	}
+	return list
 }
 
 // Remove is the command that removes what Make made; nil where that is nothing.
