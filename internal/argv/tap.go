@@ -72,8 +72,8 @@ func (b *builder) ownTAP(n *domain.Interface) *option.Option {
 	case b.Profile.MakeTAPs:
 		return b.madeTAP(n)
 	case n.Kind() == domain.InterfaceDirect:
-		b.Diag.Error(source.NeedsLibvirt, n.Type.Ref(), "only libvirt can open a macvtap device for QEMU, and qemuxml run as root").
-			WithHint("make a bridge of the host's interface and write <interface type='bridge'>")
+		b.Diag.Error(source.NeedsLibvirt, n.Type.Ref(), "QEMU can't open a macvtap device by itself").
+			WithHint("start the guest as root with qemuxml run; or make a bridge of the host's interface and write <interface type='bridge'>")
 		return nil
 	case n.Kind() == domain.InterfaceEthernet:
 		b.needsTAP(n)
