@@ -38,6 +38,20 @@ func TestRunStopTimeout(t *testing.T) {
 	r.nothingLeft()
 }
 
+// A QEMU that hangs keeps nobody.
+func TestRunHungQEMU(t *testing.T) {
+	r := newRunner(t, "", tpm)
+	r.start("--stop-timeout", "1s")
+	r.kill("qemu-system", syscall.SIGSTOP)
+	r.signal(syscall.SIGTERM)
+	if code := r.status(); code != 128+9 {
+		t.Errorf("exit status %d", code)
+	}
+	r.mustSay("QEMU does not answer; tiny is ended")
+	r.mustSay("QEMU does not end, and is killed")
+	r.nothingLeft()
+}
+
 func TestRunVirtiofs(t *testing.T) {
 	if !exists("/usr/lib/qemu/virtiofsd") && !exists("/usr/libexec/virtiofsd") {
 		t.Skip("no virtiofsd")

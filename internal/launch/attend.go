@@ -54,12 +54,16 @@ func (r *run) attend() {
 		case <-late:
 			late = nil
 			r.fail("%s is not ready after %s; it is ended", r.Name, r.Ready.Timeout)
-			r.broken, r.ending = true, true
-			r.qemu.signal(unix.SIGTERM)
+			r.broken = true
+			r.endQEMU()
 		case <-r.overdue:
 			r.note("%s has not powered down in %s, and is ended", r.Name, r.StopTimeout)
 			r.stops++
-			r.qemu.signal(unix.SIGTERM)
+			r.endQEMU()
+		case <-r.hopeless:
+			r.note("QEMU does not end, and is killed")
+			r.stops = 2
+			r.qemu.signal(unix.SIGKILL)
 		case s := <-r.signals:
 			if s == unix.SIGCONT {
 				r.goOn()
@@ -112,8 +116,29 @@ func (r *run) helperDied(p *process) {
 		return
 	}
 	r.fail("%s has ended: %s; %s is ended", p.name, p.how(), r.Name)
-	r.broken, r.ending = true, true
+	r.broken = true
+	r.endQEMU()
+}
+
+// endQEMU has QEMU end, and killed where it doesn't: it may hang.
+func (r *run) endQEMU() {
+	r.ending = true
 	r.qemu.signal(unix.SIGTERM)
+	if r.hopeless == nil {
+		r.hopeless = time.After(r.within(stubborn))
+	}
+}
+
+// stubborn is how long a QEMU that was told to end may take to write out what it
+// holds of the guest's disks.
+const stubborn = time.Minute
+
+// within is limit, or less where the user has less patience.
+func (r *run) within(limit time.Duration) time.Duration {
+	if r.StopTimeout > 0 {
+		return min(limit, r.StopTimeout)
+	}
+	return limit
 }
 
 // stop is what a signal leads to: the guest is asked to power down, then QEMU to
@@ -123,14 +148,16 @@ func (r *run) stop(s os.Signal) {
 	r.ending = true
 	switch {
 	case r.stops == 1 && r.monitor != nil:
-		if _, err := r.monitor.run("system_powerdown", nil); err == nil {
+		_, err := r.monitor.runFor(r.within(answerTime), "system_powerdown", nil)
+		if err == nil {
 			r.note("%s: %s is asked to power down; once more ends it", s, r.Name)
 			if r.StopTimeout > 0 {
 				r.overdue = time.After(r.StopTimeout)
 			}
 			return
 		}
-		r.qemu.signal(unix.SIGTERM)
+		r.note("%s: %v; %s is ended", s, err, r.Name)
+		r.endQEMU()
 	case r.stops <= 2:
 		r.note("%s: %s is ended", s, r.Name)
 		r.qemu.signal(unix.SIGTERM)

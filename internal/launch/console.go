@@ -104,7 +104,7 @@ func (r *run) joinConsole() error {
 // openConsole opens the host's side of the first console.
 func (r *run) openConsole() (io.ReadWriter, error) {
 	var devices []struct{ Label, Filename string }
-	if err := r.monitor.query("query-chardev", &devices); err != nil {
+	if err := r.monitor.query("query-chardev", nil, &devices); err != nil {
 		return nil, err
 	}
 	for _, d := range devices {

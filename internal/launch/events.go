@@ -82,12 +82,15 @@ func (r *run) crashed() {
 	}
 }
 
+// dumpTime is how long the memory of a guest may take to be written.
+const dumpTime = time.Hour
+
 // dump writes the memory of the guest to a file.
 func (r *run) dump() {
 	file := filepath.Join(r.CrashDir, fmt.Sprintf("%s-%s.core", filepath.Base(r.Dir), time.Now().Format("20060102-150405.000")))
 	err := os.MkdirAll(r.CrashDir, 0o700)
 	if err == nil {
-		_, err = r.monitor.run("dump-guest-memory", map[string]any{"paging": false, "protocol": "file:" + file})
+		_, err = r.monitor.runFor(dumpTime, "dump-guest-memory", map[string]any{"paging": false, "protocol": "file:" + file})
 	}
 	if err != nil {
 		r.fail("the guest has crashed, and its memory can't be written: %v", err)
@@ -120,7 +123,7 @@ func (r *run) imageOf(node string) string {
 		Name string `json:"node-name"`
 		File string `json:"file"`
 	}
-	if err := r.monitor.query("query-named-block-nodes", &nodes); err != nil {
+	if err := r.monitor.query("query-named-block-nodes", map[string]any{"flat": true}, &nodes); err != nil {
 		return node
 	}
 	for _, n := range nodes {

@@ -65,6 +65,8 @@ type run struct {
 	stops int
 	// overdue comes when the guest has not powered down in time.
 	overdue <-chan time.Time
+	// hopeless comes when QEMU has not ended in time.
+	hopeless <-chan time.Time
 	// ending: the guest is not to be started again.
 	ending bool
 	broken bool // a helper has failed

@@ -43,14 +43,14 @@ func (r *run) threads() (map[threadID][]int, error) {
 		Index  uint64 `json:"cpu-index"`
 		Thread int    `json:"thread-id"`
 	}
-	if err := r.monitor.query("query-cpus-fast", &cpus); err != nil {
+	if err := r.monitor.query("query-cpus-fast", nil, &cpus); err != nil {
 		return nil, err
 	}
 	var ioThreads []struct {
 		ID     string `json:"id"`
 		Thread int    `json:"thread-id"`
 	}
-	if err := r.monitor.query("query-iothreads", &ioThreads); err != nil {
+	if err := r.monitor.query("query-iothreads", nil, &ioThreads); err != nil {
 		return nil, err
 	}
 	found, known := map[threadID][]int{}, map[int]bool{}
