@@ -72,8 +72,7 @@ func TestRunAsUser(t *testing.T) {
 			t.Errorf("%s belongs to %v", program, got)
 		}
 	}
-	r.signal(syscall.SIGTERM)
-	r.signal(syscall.SIGTERM)
+	r.kill("qemu-system", syscall.SIGTERM)
 	if code := r.status(); code != 0 {
 		t.Errorf("exit status %d: %s", code, r.said())
 	}
