@@ -1,20 +1,19 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
-	"github.com/google/renameio/v2"
 	"github.com/spf13/cobra"
 
 	"github.com/qemuxml/qemuxml/internal/audit"
 	"github.com/qemuxml/qemuxml/internal/export"
+	"github.com/qemuxml/qemuxml/internal/hostfiles"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/source"
 	"github.com/qemuxml/qemuxml/internal/translate"
@@ -51,6 +50,9 @@ Words after -- are added to the end of QEMU's command line as they are.`,
 			if !slices.Contains(export.Formats(), args[0]) {
 				return fmt.Errorf("unknown format %q; the formats are %s", args[0], strings.Join(export.Formats(), ", "))
 			}
+			if args[0] == "kubevirt" && len(extra) > 0 {
+				return fmt.Errorf("words after -- are for QEMU's command line, which KubeVirt makes itself; leave them out")
+			}
 			return u.export(args[0], args[1], extra, s)
 		},
 	}
@@ -75,10 +77,13 @@ func (u *ui) export(format, file string, extra []string, s *exportSettings) erro
 	if s.dir, err = s.directory(format); err != nil {
 		return err
 	}
+	if t.Emulator, err = wholePath(t.Emulator); err != nil {
+		return err
+	}
 	if t.Profile.Frame {
 		return fmt.Errorf("what libvirt runs works under libvirt only; export takes the profile run")
 	}
-	t.RuntimeDir = export.RuntimeDir
+	t.RuntimeDir, t.Profile.Prepared = export.RuntimeDir, true
 	if !s.unit.User && format != "script" {
 		// A guest of the system has its files where libvirt has them.
 		t.NVRAMDir, t.StateDir = "", ""
@@ -98,11 +103,25 @@ func (u *ui) export(format, file string, extra []string, s *exportSettings) erro
 	return nil
 }
 
+// wholePath is the path of program from the root on: the files may be used in
+// another directory. A program without a directory is looked for.
+func wholePath(program string) (string, error) {
+	if !strings.Contains(program, "/") {
+		return program, nil
+	}
+	return filepath.Abs(program)
+}
+
+// unitName matches names of units, with what kind they are (systemd.unit(5)).
+var unitName = regexp.MustCompile(`^[A-Za-z0-9:_.\\@-]+\.(target|service|slice|socket|mount|timer|path)$`)
+
 // directory is where the files go; "" for where answers go.
 func (s *exportSettings) directory(format string) (string, error) {
 	switch {
 	case format != "systemd" && (s.install || s.unit != export.UnitSettings{}):
 		return "", fmt.Errorf("--install, --user and --wanted-by are for the format systemd")
+	case s.unit.WantedBy != "" && !unitName.MatchString(s.unit.WantedBy):
+		return "", fmt.Errorf("--wanted-by %q is the name of no unit; write it as multi-user.target", s.unit.WantedBy)
 	case format != "nomad" && len(s.volumes) > 0:
 		return "", fmt.Errorf("--host-volume is for the format nomad")
 	case !s.install:
@@ -153,8 +172,9 @@ func (u *ui) exported(format, file string, tree *parse.Tree, t *translate.Settin
 		t.RuntimeDir = runtimeDir()
 		return nil, u.verdict(file, tree, translate.Tree(tree, t).Diag, s.strict)
 	}
+	paths := hostfiles.WithImages(pathsOf(&r, t), lookIn(s.sysroot))
 	e, err := export.Files(format, export.Input{
-		Domain: r.Domain, Target: r.Target, Program: r.Emulator.Path, Env: r.Env, Options: r.Options, Extra: extra, Plan: r.Plan, Said: r.Diag.All(),
+		Domain: r.Domain, Target: r.Target, Program: r.Emulator.Path, Env: r.Env, Options: r.Options, Extra: extra, Plan: r.Plan, Said: r.Diag.All(), Files: onDisk(paths),
 		Where: func(ref source.Ref) string {
 			p := tree.Position(ref)
 			return fmt.Sprintf("line %d: %s", p.Line, p.Path)
@@ -169,61 +189,29 @@ func (u *ui) exported(format, file string, tree *parse.Tree, t *translate.Settin
 			e.Said.Add(d)
 		}
 	}
+	if format == "systemd" || format == "nomad" {
+		warnOfRelative(e.Said, paths)
+	}
 	return e.Files, u.verdict(file, tree, e.Said, s.strict)
 }
 
-// writeFiles writes all of files, or none: to the directory that s names, or
-// where there is only one file, to where answers go.
-func (u *ui) writeFiles(files []export.File, s *exportSettings) error {
-	if s.dir == "" {
-		if len(files) > 1 {
-			u.failf(source.BadValue, "this guest is %d files; name a directory for them with -o", len(files))
-			return status(exitFailed)
+// onDisk are the files and directories among paths.
+func onDisk(paths []hostfiles.Path) []string {
+	var names []string
+	for _, p := range paths {
+		if p.Kind == hostfiles.File || p.Kind == hostfiles.Folder {
+			names = append(names, p.Name)
 		}
-		_, err := u.out.Write(files[0].Data)
-		return err
 	}
-	if err := writeAll(files, s.dir, s.force); err != nil {
-		u.failf(source.NotWritten, "%v", err)
-		return status(exitFailed)
-	}
-	return nil
+	return names
 }
 
-// writeAll writes files into dir. Unless forced it writes over none, and where
-// one is there already, it writes none.
-func writeAll(files []export.File, dir string, force bool) error {
-	for i, f := range files {
-		name := filepath.Join(dir, f.Name)
-		err := writeNew(name, f)
-		if errors.Is(err, fs.ErrExist) {
-			err = fmt.Errorf("%s is there already; --force writes over it", name)
-			if force {
-				err = renameio.WriteFile(name, f.Data, f.Mode, renameio.IgnoreUmask())
-			}
+// warnOfRelative warns of paths that mean something else where a service runs.
+func warnOfRelative(said *source.Diags, paths []hostfiles.Path) {
+	for _, p := range paths {
+		if !filepath.IsAbs(p.Name) {
+			said.Warn(source.Assumed, source.First(p.From...), "%s is looked for in the directory that the service is started in, which is not this one", p.Name).
+				WithHint("write the path in full, from the / on")
 		}
-		if err == nil {
-			continue
-		}
-		if !force {
-			for _, written := range files[:i] {
-				err = errors.Join(err, os.Remove(filepath.Join(dir, written.Name)))
-			}
-		}
-		return err
 	}
-	return nil
-}
-
-// writeNew writes f as name, which must not be there yet.
-func writeNew(name string, f export.File) error {
-	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, f.Mode)
-	if err != nil {
-		return err
-	}
-	_, err = file.Write(f.Data)
-	if err = errors.Join(err, file.Close()); err != nil {
-		return errors.Join(err, os.Remove(name))
-	}
-	return nil
 }

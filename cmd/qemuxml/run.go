@@ -72,7 +72,7 @@ func (u *ui) run(file string, extra []string, s *settings, f *runFlags) error {
 	if err != nil {
 		return err
 	}
-	t.Profile.Attended, t.Changes.Snapshot = true, f.snapshot
+	t.Profile.Prepared, t.Profile.Attended, t.Changes.Snapshot = true, true, f.snapshot
 	// Who only reads the commands can't inherit descriptors.
 	t.Profile.MakeTAPs, t.Profile.PassTAPs = mayMakeTAPs(), !f.dryRun
 	tree, err := u.read(file, s.maxSize)

@@ -45,7 +45,7 @@ func (b *builder) needsNVRAM(n *domain.NVRAM) {
 // template, since the file that would keep them is not there and nobody makes it.
 func (b *builder) borrowsVars() bool {
 	n := &b.dom.OS.NVRAM
-	if !b.Profile.Adapt || b.Profile.Attended || !b.hasNVRAM() || !n.Template.IsSet() {
+	if !b.Profile.Adapt || b.Profile.Prepared || !b.hasNVRAM() || !n.Template.IsSet() {
 		return false
 	}
 	return !n.Source.Is(domain.StorageNetwork) && !b.isThere(n.Source.Path.V()) && b.isThere(n.Template.V())

@@ -13,11 +13,11 @@ const socketPathMax = 107
 
 // runtimeSocket is a path for a socket of this guest that the XML leaves open:
 // the guest's name and purpose in the runtime directory. What would be too long
-// for a socket is shortened to a hash. Who attends QEMU gives each guest a
+// for a socket is shortened to a hash. Who prepares the start gives each guest a
 // directory of its own, where its name is not needed.
 func (b *builder) runtimeSocket(purpose string) string {
 	name := strings.ReplaceAll(b.dom.Name.V()+"-"+purpose, "/", "-")
-	if b.Profile.Attended {
+	if b.Profile.Prepared {
 		name = strings.ReplaceAll(purpose, "/", "-")
 	}
 	full := path.Join(b.RuntimeDir, name+".sock")

@@ -5,6 +5,7 @@ import (
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/plan"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -62,7 +63,10 @@ func (b *builder) secretData(v source.Val[string], name string) source.Val[strin
 		return source.Of(profile.GuestDir(b.dom.ShortName())+"/"+name, v.Ref())
 	}
 	file := path.Join(b.RuntimeDir, b.dom.Name.V()+"-"+name)
-	b.Diag.Warn(source.NeedsLibvirt, v.Ref(), "QEMU reads this from a file, %s", file).WithHint("write the text there before the start")
+	b.prepare(source.NeedsLibvirt, v.Ref(), "QEMU reads this from a file, "+file, plan.Step{
+		Kind: plan.Command, What: "what the guest's owner has signed for the processor", Package: "dash",
+		Words: []string{"/bin/sh", "-c", `printf %s "$1" >"$2"`, "sh", v.V(), file},
+	})
 	return source.Of(file, v.Ref())
 }
 

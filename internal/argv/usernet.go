@@ -11,7 +11,7 @@ import (
 
 // userNetdev is a network without privileges: QEMU's own, or passt.
 func (b *builder) userNetdev(n *domain.Interface) *option.Option {
-	if n.HasPasst() && (b.Profile.LibvirtDirs || b.Profile.Attended && b.Target.Has("netdev.stream")) {
+	if n.HasPasst() && (b.Profile.LibvirtDirs || b.Profile.Prepared && b.Target.Has("netdev.stream")) {
 		return b.passtNetdev(n)
 	}
 	o := newNetdev(n, "user").Cite(n.Source.Network.Ref(), n.Backend.Type.Ref())

@@ -19,9 +19,10 @@ import (
 
 // RuntimeDir is the directory for sockets to translate with. The noncharacter in
 // it can stand in no XML, so that it is found again, to be replaced by what each
-// format calls such a directory. It is about as long as those are, for the sake
-// of the limit on the length of a socket's path.
-const RuntimeDir = "/run/\uffff/the-directory-of-the-guest"
+// format calls such a directory. It is as long as the longest of those, which is
+// /run/user/1000/qemu-NAME-qemu-pr-helper, for the sake of the limit on the
+// length of a socket's path.
+const RuntimeDir = "/run/\uffff/the-directory-of-the-guest-that-is-no-longer-than-dirMax-lets-it-be"
 
 // Input is a translated domain and what is asked for.
 type Input struct {
@@ -33,6 +34,9 @@ type Input struct {
 	Extra   []string // words added at the end as they are
 	Plan    *plan.Plan
 	Said    []source.Diag // by the translation
+	// Files are the files and directories of the host that QEMU reads and writes,
+	// as far as they are known: also those that images refer to.
+	Files []string
 	// Where is the place of an item in the input, such as "line 12: /domain/os".
 	Where func(source.Ref) string
 

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"fmt"
+	"hash/fnv"
 	"path"
 	"strconv"
 	"strings"
@@ -15,6 +17,7 @@ import (
 type guest struct {
 	Input
 	name    string // of files: the domain's, of harmless characters
+	dir     string // of the directory for sockets: a short name
 	before  []plan.Step
 	helpers []helper
 	monitor monitor
@@ -32,6 +35,7 @@ type helper struct {
 	name   string // such as swtpm, or swtpm-2 for the second
 	what   string
 	words  []string
+	asRoot []string // further words where root starts it
 	socket string
 	pkg    string
 	from   source.Ref
@@ -52,6 +56,7 @@ var stopRule = source.Rule("the monitor through which the guest is stopped")
 
 func newGuest(in Input) *guest {
 	g := &guest{Input: in, name: fileName(in.Domain), sees: map[source.Ref]bool{}}
+	g.dir = dirName(g.name)
 	g.before = nvram(in.Domain, in.Plan)
 	count := map[string]int{}
 	for i := range in.Plan.Steps {
@@ -64,7 +69,7 @@ func newGuest(in Input) *guest {
 		if count[name]++; count[name] > 1 {
 			name += "-" + strconv.Itoa(count[name])
 		}
-		g.helpers = append(g.helpers, helper{name: name, what: s.What, words: s.Attended(), socket: s.Socket, pkg: s.Package, from: s.From})
+		g.helpers = append(g.helpers, helper{name: name, what: s.What, words: s.Attended(), asRoot: s.AsRoot, socket: s.Socket, pkg: s.Package, from: s.From})
 	}
 	g.monitor = newMonitor(in.Target.HasFlag("mon"))
 	return g
@@ -131,6 +136,21 @@ func fileName(d *domain.Domain) string {
 		return "guest"
 	}
 	return name
+}
+
+// dirMax is how long the name of a directory for sockets may be; see RuntimeDir.
+const dirMax = 40
+
+// dirName is name, or where that is too long for the paths of sockets, its start
+// and a hash.
+func dirName(name string) string {
+	if len(name) <= dirMax {
+		return name
+	}
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(name))
+	hash := fmt.Sprintf("-%08x", h.Sum32())
+	return name[:dirMax-len(hash)] + hash
 }
 
 // terminal tells whether QEMU uses the terminal that it is started on.

@@ -1,6 +1,12 @@
 package export
 
-import "slices"
+import (
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // hardening takes from QEMU what no guest needs (systemd.exec(5)). What the
 // command line points at stays within reach.
@@ -37,4 +43,25 @@ func (u *units) hardening() lines {
 		}
 	}
 	return list
+}
+
+// mounted are the directories that must be mounted before QEMU starts, each once.
+// The unit knows no way to write a path with control characters there.
+func (u *units) mounted() []string {
+	var dirs []string
+	for _, file := range u.Files {
+		dir := path.Dir(file)
+		plain := utf8.ValidString(dir) && strings.IndexFunc(dir, unicode.IsControl) < 0
+		if path.IsAbs(dir) && dir != "/" && plain && !slices.Contains(dirs, dir) && !atBoot(dir) {
+			dirs = append(dirs, dir)
+		}
+	}
+	return dirs
+}
+
+// atBoot tells whether dir is there before any service starts.
+func atBoot(dir string) bool {
+	return slices.ContainsFunc([]string{"/usr", "/dev", "/proc", "/sys", "/run"}, func(d string) bool {
+		return dir == d || strings.HasPrefix(dir, d+"/")
+	})
 }

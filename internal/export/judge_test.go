@@ -11,29 +11,13 @@ import (
 
 	"github.com/qemuxml/qemuxml/internal/binaries"
 	"github.com/qemuxml/qemuxml/internal/export"
+	"github.com/qemuxml/qemuxml/internal/judge"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
 	"github.com/qemuxml/qemuxml/internal/translate"
 )
-
-// judge builds the program of testdata that reads a format with the code of
-// those who define it.
-func judge(t *testing.T, name string) string {
-	t.Helper()
-	if testing.Short() {
-		t.Skip("building a judge takes too long for -short")
-	}
-	program := filepath.Join(t.TempDir(), name)
-	cmd := exec.Command("go", "build", "-o", program, ".")
-	cmd.Dir = filepath.Join("testdata", name)
-	cmd.Env = append(os.Environ(), "GOWORK=off")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Skipf("the judge %s can't be built, is there a network? %s", name, out)
-	}
-	return program
-}
 
 // ask has the judge read data, and returns its answer in v.
 func ask(t *testing.T, program string, data []byte, v any) {
@@ -60,8 +44,10 @@ func exported(t *testing.T, format, domain string) export.Export {
 	if err != nil {
 		t.Fatal(err)
 	}
+	prepared := profile.Run
+	prepared.Prepared = true
 	r := translate.Tree(tree, &translate.Settings{
-		Profile: profile.Run, HostArch: qemu.X86_64, Version: qemu.Newest, RuntimeDir: export.RuntimeDir,
+		Profile: prepared, HostArch: qemu.X86_64, Version: qemu.Newest, RuntimeDir: export.RuntimeDir,
 		Look: binaries.Lookup{Path: func(string) (string, bool) { return "", false }, Exists: func(string) bool { return false }},
 	})
 	if r.Diag.Errors() > 0 {
@@ -79,7 +65,7 @@ func exported(t *testing.T, format, domain string) export.Export {
 }
 
 func TestNomadJob(t *testing.T) {
-	program := judge(t, "nomad")
+	program := judge.Build(t, "nomad")
 	files, script := exported(t, "nomad", "quotes.xml").Files, exported(t, "script", "quotes.xml").Files
 	var job struct {
 		Type        string
@@ -109,7 +95,7 @@ func TestNomadJob(t *testing.T) {
 }
 
 func TestKubeVirtManifest(t *testing.T) {
-	program := judge(t, "kubevirt")
+	program := judge.Build(t, "kubevirt")
 	var vm struct {
 		Spec struct {
 			Template struct {

@@ -150,7 +150,8 @@ func (u *units) threadLimits() {
 	t := &u.Domain.Tune
 	warn := func(ref source.Ref, what string) {
 		if !ref.IsZero() {
-			u.diag.Warn(source.RunTime, ref, "systemd can't tell threads apart: %s", what)
+			u.diag.Warn(source.RunTime, ref, "systemd can't tell threads apart: %s", what).
+				WithHint("bind QEMU's threads with taskset and chrt after each start, or start the guest with qemuxml run")
 		}
 	}
 	for _, p := range t.VCPUPins {
@@ -166,9 +167,9 @@ func (u *units) threadLimits() {
 	warn(t.EmulatorSched.Ref, "the emulator's have the usual scheduler")
 }
 
-// uses tells whether the command line holds text.
+// uses tells whether the command line holds text, or a file has it in its path.
 func (u *units) uses(text string) bool {
-	words := append([]string{u.Program}, u.Extra...)
+	words := slices.Concat([]string{u.Program}, u.Extra, u.Files)
 	for i := range u.Options {
 		words = append(words, render.Words(&u.Options[i])...)
 	}

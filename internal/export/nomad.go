@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"text/template"
+	"unicode/utf8"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/qemu"
@@ -50,12 +51,19 @@ func nomad(g *guest) []File {
 		Constraints: g.constraints(), Volumes: g.volumes(),
 		Cores: max(g.Domain.VCPU.Max.V(), 1), Memory: mib(g.Domain.Memory.Total.V()) + overhead,
 	}
-	if limit := g.Domain.Memory.Tune.HardLimit.V(); limit < unlimited {
-		j.MemoryMax = mib(limit)
+	if limit, ok := g.Domain.Memory.Tune.HardLimit.Get(); ok && limit < unlimited {
+		// Nomad takes no maximum that is not above what is set aside.
+		if j.MemoryMax = mib(limit); j.MemoryMax <= j.Memory {
+			j.Memory, j.MemoryMax = j.MemoryMax, 0
+		}
 	}
 	g.restarts(&j)
 	g.failsOnPanic = j.Restarts > 0
 	j.setScript(g.script())
+	if !utf8.ValidString(j.Script) {
+		g.diag.Error(source.BadValue, source.Ref{}, "a job of Nomad's is UTF-8, and QEMU's command line is not").
+			WithHint("leave out the file name or the word with other bytes, or export a script")
+	}
 	var b strings.Builder
 	if err := jobTemplate().Execute(&b, j); err != nil {
 		panic(err) // a hole that the template has and job hasn't

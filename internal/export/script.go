@@ -20,7 +20,7 @@ var scriptTemplate = sync.OnceValue(func() *template.Template { return template.
 
 // scriptParts are the holes of the template. All are shell text.
 type scriptParts struct {
-	Title, Name, Monitor, Program, Powerdown string
+	Title, Name, Dir, Monitor, Program, Powerdown string
 
 	Needs, Before, Helpers, Options []string
 	Background, HasHelpers          bool
@@ -33,7 +33,7 @@ func script(g *guest) []File {
 
 func (g *guest) script() string {
 	parts := scriptParts{
-		Title: oneLine(g.Domain.Name.V()), Name: g.name, Monitor: shell(g.monitor.base), Program: g.program(),
+		Title: oneLine(g.Domain.Name.V()), Name: g.name, Dir: g.dir, Monitor: shell(g.monitor.base), Program: g.program(),
 		Powerdown: shell(g.monitor.powerdown...), Background: !g.terminal(), HasHelpers: len(g.helpers) > 0,
 	}
 	what := ""
@@ -47,7 +47,9 @@ func (g *guest) script() string {
 	}
 	for _, h := range g.helpers {
 		parts.Needs = append(parts.Needs, shell("need", h.words[0], h.pkg))
-		parts.Helpers = append(parts.Helpers, "# "+h.what+".", shell(h.words...)+" &", "helper $! "+shell(h.name, h.socket))
+		parts.Helpers = append(parts.Helpers, "# "+h.what+".")
+		parts.Helpers = append(parts.Helpers, h.shell()...)
+		parts.Helpers = append(parts.Helpers, "helper $! "+shell(h.name, h.socket))
 	}
 	options := g.options()
 	for i := range options {
@@ -61,6 +63,14 @@ func (g *guest) script() string {
 		panic(err) // a hole that the template has and scriptParts hasn't
 	}
 	return b.String()
+}
+
+// shell starts h in the background.
+func (h *helper) shell() []string {
+	if len(h.asRoot) == 0 {
+		return []string{shell(h.words...) + " &"}
+	}
+	return []string{"set -- " + shell(h.words...), `[ "$(id -u)" != 0 ] || set -- "$@" ` + shell(h.asRoot...), `"$@" &`}
 }
 
 // program is the emulator, after what sets its environment.

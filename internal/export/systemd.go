@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/coreos/go-systemd/v22/unit"
@@ -26,7 +27,7 @@ const stopTimeout = "5min"
 // systemd is the guest as a unit, and a unit for each of its helpers. A helper
 // is started before the guest, and stopped once the guest needs it no more.
 func systemd(g *guest) []File {
-	u := &units{guest: g, name: "qemu-" + g.name}
+	u := &units{guest: g, name: "qemu-" + g.name, dir: "qemu-" + g.dir}
 	files := []File{u.file(u.name, u.main())}
 	for i := range g.helpers {
 		files = append(files, u.file(u.helperName(i), u.helper(i)))
@@ -38,6 +39,7 @@ func systemd(g *guest) []File {
 type units struct {
 	*guest
 	name string // of the guest's, without .service
+	dir  string // of its directory below %t
 }
 
 func (u *units) helperName(i int) string { return u.name + "-" + u.helpers[i].name }
@@ -55,12 +57,15 @@ func (u *units) main() []*unit.UnitOption {
 	if !u.Unit.User {
 		list.add(sectionUnit, "After", "network.target")
 	}
+	for _, dir := range u.mounted() {
+		list.add(sectionUnit, "RequiresMountsFor", render.UnitWord(dir))
+	}
 	for i := range u.helpers {
 		list.add(sectionUnit, "Requires", u.helperName(i)+".service")
 		list.add(sectionUnit, "After", u.helperName(i)+".service")
 	}
 	list.add(sectionService, "Type", "exec")
-	list.runtime(u.name)
+	list.runtime(u.dir)
 	for _, e := range u.Env {
 		list.add(sectionService, "Environment", render.UnitWord(e))
 	}
@@ -89,13 +94,17 @@ func (u *units) helper(i int) []*unit.UnitOption {
 	list.add(sectionUnit, "Description", "QEMU's helper for "+render.UnitLine(u.Domain.Name.V()+": "+h.what))
 	list.add(sectionUnit, "StopWhenUnneeded", "yes")
 	list.add(sectionService, "Type", "exec")
-	list.runtime(u.helperName(i))
+	list.runtime(u.dir + "-" + h.name)
 	for k := range u.before {
 		if u.before[k].From == h.from {
 			list.add(sectionService, "ExecStartPre", u.command(stepWords(&u.before[k])))
 		}
 	}
-	list.add(sectionService, "ExecStart", u.command(h.words))
+	words := h.words
+	if !u.Unit.User {
+		words = slices.Concat(words, h.asRoot)
+	}
+	list.add(sectionService, "ExecStart", u.command(words))
 	if h.socket != "" {
 		const wait = `until [ -S "$1" ]; do sleep 0.1; done`
 		list.add(sectionService, "ExecStartPost", u.command([]string{"/bin/sh", "-c", wait, "sh", h.socket}))
@@ -139,7 +148,7 @@ func (u *units) command(words []string) string {
 	for i, w := range words {
 		placed[i] = u.placed(w)
 	}
-	return strings.ReplaceAll(render.UnitCommand(placed, " "), RuntimeDir, "%t/"+u.name)
+	return strings.ReplaceAll(render.UnitCommand(placed, " "), RuntimeDir, "%t/"+u.dir)
 }
 
 // arguments writes words that have the program before them.
@@ -176,7 +185,8 @@ func (u *units) restart() lines {
 		list.add(sectionService, "Restart", "on-failure")
 		u.sees[e.Crash.Ref()] = true
 		if len(u.Domain.Devices.Panics) > 0 && !u.Target.Has("panic-exit-failure") {
-			u.diag.Warn(source.NeedsQEMU, e.Crash.Ref(), "this QEMU ends as if all were well when the guest crashes; only its own failure restarts the guest")
+			u.diag.Warn(source.NeedsQEMU, e.Crash.Ref(), "this QEMU ends as if all were well when the guest crashes; only its own failure restarts the guest").
+				WithHint("a newer QEMU tells the difference")
 		}
 	default:
 		return nil

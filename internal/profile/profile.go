@@ -37,8 +37,11 @@ type Profile struct {
 	// written another way where one has nearly the same effect, or left out where
 	// the guest runs well without; a warning says so.
 	Adapt bool
-	// Attended: somebody stays with QEMU who carries out the plan: helpers, files,
-	// what is said to the monitor.
+	// Prepared: the files of the plan are made, and its helpers run, before QEMU
+	// starts; else the command works without.
+	Prepared bool
+	// Attended: somebody stays with QEMU who carries out the whole plan: also what
+	// is said to the monitor.
 	Attended bool
 	// MakeTAPs: whoever attends QEMU makes TAP devices; else they are there, or
 	// QEMU's bridge helper makes them.

@@ -27,7 +27,8 @@ func HCLString(s string) string {
 	return HCLText(b.String())
 }
 
-// HCLText is s as it stands between the lines of a heredoc of HCL.
+// HCLText is s as it stands between the lines of a heredoc of HCL. HCL takes a
+// carriage return for the first half of a line's end.
 func HCLText(s string) string {
-	return strings.NewReplacer("${", "$${", "%{", "%%{").Replace(s)
+	return strings.NewReplacer("${", "$${", "%{", "%%{", "\r", `${"\r"}`).Replace(s)
 }

@@ -10,6 +10,9 @@ import (
 // (systemd.service(5), "Command lines"), with separator between arguments. The
 // program is not looked at for variables.
 func UnitCommand(words []string, separator string) string {
+	if strings.IndexFunc(words[0], notOfUnitProgram) >= 0 {
+		words = append([]string{"/bin/sh", "-c", `exec "$0" "$@"`}, words...)
+	}
 	parts := make([]string, len(words))
 	for i, w := range words {
 		if parts[i] = UnitWord(w); i > 0 {
@@ -17,6 +20,13 @@ func UnitCommand(words []string, separator string) string {
 		}
 	}
 	return strings.Join(parts, separator)
+}
+
+// notOfUnitProgram tells whether systemd takes no program with r in its name,
+// however it is quoted ("Executable name contains special characters"). A shell
+// does.
+func notOfUnitProgram(r rune) bool {
+	return r < ' ' || r == 0x7f || r == utf8.RuneError || strings.ContainsRune(`"'\\`, r)
 }
 
 // UnitWord writes s as one word of a systemd unit: quoted where it has to be, and
@@ -35,25 +45,26 @@ func unitQuotes(r rune) bool {
 }
 
 // unitText is s as it stands between double quotes (systemd.syntax(7),
-// "Quoting").
+// "Quoting"). A file that is not UTF-8 is none of systemd's.
 func unitText(s string) string {
 	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '"' || c == '\\':
-			b.WriteByte('\\')
-			b.WriteByte(c)
-		case c == '%':
+	for len(s) > 0 {
+		r, size := utf8.DecodeRuneInString(s)
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteString(`\` + s[:size])
+		case r == '%':
 			b.WriteString("%%")
-		case c == '\n':
+		case r == '\n':
 			b.WriteString(`\n`)
-		case c == '\t':
+		case r == '\t':
 			b.WriteString(`\t`)
-		case c < ' ' || c == 0x7f:
-			fmt.Fprintf(&b, `\x%02x`, c)
+		case r < ' ' || r == 0x7f || r == utf8.RuneError && size == 1:
+			fmt.Fprintf(&b, `\x%02x`, s[0])
 		default:
-			b.WriteByte(c)
+			b.WriteString(s[:size])
 		}
+		s = s[size:]
 	}
 	return b.String()
 }

@@ -20,7 +20,7 @@ need() {
 {{- end}}
 
 qemu='' helpers='' stops=0 status=127
-dir=$(mktemp -d "${XDG_RUNTIME_DIR:-/tmp}/{{.Name}}.XXXXXX") || exit 1
+dir=$(mktemp -d "${XDG_RUNTIME_DIR:-/tmp}/{{.Dir}}.XXXXXX") || exit 1
 cleanup() {
 	trap '' HUP INT TERM
 	[ -z "$qemu" ] || kill "$qemu" 2>/dev/null

@@ -2,7 +2,10 @@ module kubevirtjudge
 
 go 1.26
 
-require kubevirt.io/api v1.1.0
+require (
+	kubevirt.io/api v1.1.0
+	sigs.k8s.io/yaml v1.3.0
+)
 
 require (
 	github.com/go-logr/logr v1.2.4 // indirect
