@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"text/template"
@@ -36,6 +37,7 @@ const (
 )
 
 func TestBoot(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("booting takes too long for -short")
 	}
@@ -55,10 +57,7 @@ func TestBoot(t *testing.T) {
 		boot(t, guests[0], qemuxml, "qemu", bridged)
 	})
 	t.Run("furnished", func(t *testing.T) {
-		needPrograms(t, "/usr/lib/qemu/virtiofsd", "/usr/share/qemu/firmware")
-		if os.Getuid() != 0 {
-			t.Skip("the virtiofsd of old QEMUs needs root")
-		}
+		needFurniture(t)
 		boot(t, guests[0], qemuxml, "qemu", furnished)
 	})
 	t.Run("kvm", func(t *testing.T) {
@@ -67,6 +66,15 @@ func TestBoot(t *testing.T) {
 		}
 		boot(t, guests[0], qemuxml, "kvm", typed)
 	})
+}
+
+// needFurniture skips where there is no UEFI or nobody to serve a share.
+func needFurniture(t *testing.T) {
+	t.Helper()
+	needPrograms(t, "/usr/lib/qemu/virtiofsd", "/usr/share/qemu/firmware")
+	if os.Getuid() != 0 {
+		t.Skip("the virtiofsd of old QEMUs needs root")
+	}
 }
 
 // needPrograms skips where one of the programs and files is not there.
@@ -84,6 +92,28 @@ func needPrograms(t *testing.T, names ...string) {
 }
 
 func boot(t *testing.T, g guest, qemuxml, accelerator string, how way) {
+	d := prepare(t, g, accelerator, how)
+	start(t, how.script, qemuxml, d.xml, d.console)
+	if !how.uefi {
+		d.check(t)
+		return
+	}
+	d.check(t, "variable=absent")
+	start(t, how.script, qemuxml, d.xml, d.console)
+	d.check(t, "variable=was here")
+}
+
+// prepared is a domain to boot, where it says what it finds, and what that must
+// be.
+type prepared struct {
+	xml, console string
+	how          way
+	wanted       []string
+}
+
+// prepare makes a domain and the files that it needs, in a directory of its own.
+func prepare(t *testing.T, g guest, accelerator string, how way) prepared {
+	t.Helper()
 	if _, err := exec.LookPath("qemu-system-" + g.libvirt); err != nil {
 		t.Skipf("no qemu-system-%s", g.libvirt)
 	}
@@ -91,8 +121,10 @@ func boot(t *testing.T, g guest, qemuxml, accelerator string, how way) {
 	if how.uefi {
 		more = append(more, uefiModule)
 	}
-	kernel, modules := debianKernel(t, g, more...)
+	debian, modules := debianKernel(t, g, more...)
 	dir := t.TempDir()
+	kernel := filepath.Join(dir, "kernel")
+	copyFile(t, debian, kernel)
 	initrd := filepath.Join(dir, "initrd.gz")
 	writeInitrd(t, initrd, buildInit(t, dir, g.golang), modules)
 	disk := filepath.Join(dir, "disk, with a comma.img")
@@ -110,15 +142,14 @@ func boot(t *testing.T, g guest, qemuxml, accelerator string, how way) {
 	cmdline := how.furnish(t, dir, fmt.Sprintf("console=%s panic=-1 quiet qemuxml.test=a,b=%s", g.console, accelerator), values)
 	values["Cmdline"] = cmdline
 	writeDomain(t, xml, values)
-	start(t, how.script, qemuxml, xml, console)
-	wanted := how.wanted(cmdline)
-	if how.uefi {
-		found(t, console, "variable=absent")
-		start(t, how.script, qemuxml, xml, console)
-		wanted = append(wanted, "variable=was here")
-	}
-	found(t, console, wanted...)
-	how.left(t, dir)
+	return prepared{xml: xml, console: console, how: how, wanted: how.wanted(cmdline)}
+}
+
+// check looks at what the guest said and left.
+func (p prepared) check(t *testing.T, more ...string) {
+	t.Helper()
+	found(t, p.console, slices.Concat(p.wanted, more)...)
+	p.how.left(t, filepath.Dir(p.xml))
 }
 
 // start runs script, whose state and sockets lie beside the domain.

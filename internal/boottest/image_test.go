@@ -16,7 +16,7 @@ import (
 // depend on each other.
 var moduleNames = []string{
 	"virtio_ring", "virtio", "virtio_pci_legacy_dev", "virtio_pci_modern_dev", "virtio_pci", "virtio_mmio", "virtio_blk",
-	"failover", "net_failover", "virtio_net", "fuse", "virtiofs",
+	"failover", "net_failover", "virtio_net", "fuse", "virtiofs", "button", "evdev", "pvpanic", "pvpanic-mmio",
 }
 
 // uefiModule is for guests that UEFI has started only.
@@ -64,11 +64,23 @@ func debianKernel(t *testing.T, g guest, more ...string) (kernel string, modules
 		t.Skipf("no kernel under %s; make test fetches it", root)
 	}
 	for _, name := range slices.Concat(moduleNames, more) {
-		found, _ := filepath.Glob(filepath.Join(root, "lib/modules/*/kernel/*", name+".ko"))
-		deeper, _ := filepath.Glob(filepath.Join(root, "lib/modules/*/kernel/*/*", name+".ko"))
-		modules = append(append(modules, found...), deeper...)
+		for _, depth := range []string{"*", "*/*", "*/*/*"} {
+			found, _ := filepath.Glob(filepath.Join(root, "lib/modules/*/kernel", depth, name+".ko"))
+			modules = append(modules, found...)
+		}
 	}
 	return kernels[0], modules
+}
+
+func copyFile(t *testing.T, from, to string) {
+	t.Helper()
+	data, err := os.ReadFile(from)
+	if err == nil {
+		err = os.WriteFile(to, data, 0o600)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // writeInitrd packs init and the modules, numbered so that their names sort in

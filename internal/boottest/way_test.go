@@ -19,6 +19,13 @@ type way struct {
 	bridge string
 	// uefi has UEFI start the guest, twice, with variables that last.
 	uefi bool
+	// passt connects the guest to the network.
+	passt bool
+	// asks is what the kernel's command line asks of the guest's process 1; see
+	// init/stay.go.
+	asks string
+	// restarts: the guest is to be started again when it crashed.
+	restarts bool
 }
 
 var (
@@ -46,7 +53,10 @@ const ofHost, ofGuest = "the host was here", "the guest was here"
 // the domain, where it is. It makes what the guest finds below dir.
 func (w *way) furnish(t *testing.T, dir, cmdline string, values map[string]any) string {
 	t.Helper()
-	values["TPM"], values["Bridge"] = w.tpm, w.bridge
+	values["TPM"], values["Bridge"], values["Passt"], values["Restarts"] = w.tpm, w.bridge, w.passt, w.restarts
+	if w.asks != "" {
+		cmdline += " " + w.asks
+	}
 	if w.bridge != "" {
 		cmdline += " qemuxml.neighbour=yes"
 	}

@@ -32,6 +32,7 @@ func main() {
 	reportNeighbour()
 	reportShare()
 	reportVariable()
+	linger(read("/proc/cmdline"))
 	report("end", "")
 	unix.Sync()
 	_ = unix.Reboot(unix.LINUX_REBOOT_CMD_POWER_OFF)
