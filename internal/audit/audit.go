@@ -21,8 +21,8 @@ type Translation struct {
 	// Other are items that decided something beside the options, such as which
 	// emulator runs.
 	Other []source.Ref
-	// Refused tells that there is no command line. Then only what nobody reads is
-	// left over. How an element is read may depend on what is wrong with it; of
+	// Refused tells that Options are no command line. Then only what nobody reads
+	// is left over. How an element is read may depend on what is wrong with it; of
 	// its inside, only what looks like a misspelling is left over.
 	Refused bool
 }
@@ -37,6 +37,7 @@ func Leftovers(t *parse.Tree, root int, tr Translation) []source.Diag {
 		l.cite(tr.Options[i].From)
 		l.citeParams(tr.Options[i].Params)
 	}
+	l.read = slices.Clone(l.touched)
 	for i := range tr.Said {
 		l.citeDiag(&tr.Said[i])
 	}
@@ -44,7 +45,7 @@ func Leftovers(t *parse.Tree, root int, tr Translation) []source.Diag {
 		return l.look(0, nil)
 	}
 	l.noteWrong(tr.Said)
-	return l.look(0, l.asked())
+	return l.look(0, reading{l})
 }
 
 // allowance tells which items need no further explanation because they lie in
@@ -111,7 +112,7 @@ func (l *ledger) known(i int, a allowance) bool {
 // what is in it that nobody reads, that is said.
 func (l *ledger) unknown(i int, a allowance) []source.Diag {
 	if l.asked().Element(l.items[i]) || knowsInside(l.path(i)) {
-		if found := l.within(i, l.asked()); len(found) > 0 {
+		if found := l.within(i, reading{l}); len(found) > 0 {
 			return found
 		}
 	}
@@ -121,7 +122,7 @@ func (l *ledger) unknown(i int, a allowance) []source.Diag {
 // within is what is left over in element i.
 func (l *ledger) within(i int, a allowance) []source.Diag {
 	if l.whole[i] {
-		a = l.asked()
+		a = reading{l}
 	}
 	found := l.inside(i, a)
 	for n := l.items[i].First(); n != 0; {

@@ -114,10 +114,7 @@ func (r *Result) build(s *Settings) {
 
 // accounts is what may account for the items of the domain.
 func (r *Result) accounts() audit.Translation {
-	if r.Diag.Errors() > 0 {
-		return audit.Translation{Said: r.Diag.All(), Refused: true}
-	}
-	return audit.Translation{Options: r.Options, Said: r.Diag.All(), Other: []source.Ref{r.Emulator.From}}
+	return audit.Translation{Options: r.Options, Said: r.Diag.All(), Other: []source.Ref{r.Emulator.From}, Refused: r.Diag.Errors() > 0}
 }
 
 // Emulator goes as far as the emulator and the QEMU to write for. The result
