@@ -91,7 +91,7 @@ func (r *resolver) hasPCIeRoot() bool {
 // newPCI is a pass over n buses, with the places taken that the XML gives.
 func (r *resolver) newPCI(n int, counting bool) *pci {
 	p := &pci{resolver: r, connector: r.connector(), counting: counting, set: &pciaddr.Set{
-		Grows: counting, ManyRoots: r.is(qemu.IsPSeries), DMIBridges: !r.Target.Has("pcie-pci-bridge"),
+		Grows: counting, ManyRoots: r.is(qemu.IsPSeries), DMIBridges: !r.Target.Has("pcie-pci-bridge"), BridgesGrow: r.Profile.Adapt,
 	}}
 	for i := range n {
 		p.set.Add(r.busModel(uint64(i)))
