@@ -105,7 +105,7 @@ func (l *ledger) known(i int, a allowance) bool {
 	if it.Foreign() {
 		return false
 	}
-	return l.touched[i] || a != nil && a.Element(it) || l.explained(i)
+	return l.touched[i] || l.explained(i) || a != nil && a.Element(it)
 }
 
 // unknown is what to say of element i, which nothing accounts for. Where it is
@@ -145,7 +145,7 @@ func (l *ledger) inside(i int, a allowance) []source.Diag {
 			found = append(found, l.judgeAttr(i, k, a))
 		}
 	}
-	if !l.marks[l.text(i)] && (a == nil || !a.Text(it)) && it.Text() != "" {
+	if !l.marks[l.text(i)] && it.Text() != "" && (a == nil || !a.Text(it)) {
 		found = append(found, l.judgeText(i))
 	}
 	return found
@@ -154,8 +154,7 @@ func (l *ledger) inside(i int, a allowance) []source.Diag {
 // judgeAttr is what to say of an attribute that nothing cites: what the table
 // says, or that it was dropped.
 func (l *ledger) judgeAttr(i, k int, a allowance) source.Diag {
-	name, value := l.items[i].Attr(k)
-	if row := lookUp(l.path(i)+"/@"+name, value); row != nil {
+	if row := l.rowOfAttr(i, k); row != nil {
 		return row.diag(source.Attr(l.items[i].Ref().Node(), k))
 	}
 	return l.droppedAttr(i, k, a)
@@ -163,9 +162,8 @@ func (l *ledger) judgeAttr(i, k int, a allowance) source.Diag {
 
 // judgeText is the same for text.
 func (l *ledger) judgeText(i int) source.Diag {
-	it := l.items[i]
-	if row := lookUp(l.path(i)+"/text()", it.Text()); row != nil {
-		return row.diag(source.Text(it.Ref().Node()))
+	if row := l.rowOfText(i); row != nil {
+		return row.diag(source.Text(l.items[i].Ref().Node()))
 	}
 	return l.droppedText(i)
 }

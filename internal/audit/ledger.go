@@ -103,17 +103,23 @@ func (l *ledger) asked() parse.Asked {
 	return l.names
 }
 
-// reading allows what is read. To ask for it costs a second reading, so what is
-// known to have been read is not asked for.
+// reading allows what is read. To ask for it costs a second reading, so it is
+// not done for what is known to have been read, nor for what the table explains.
 type reading struct{ l *ledger }
 
 func (r reading) Element(it parse.Item) bool {
-	return r.l.read[it.Ref().Node()-r.l.root] || r.l.asked().Element(it)
+	return r.l.read[r.index(it)] || r.l.asked().Element(it)
 }
 
-func (r reading) Attr(it parse.Item, k int) bool { return r.l.asked().Attr(it, k) }
+func (r reading) Attr(it parse.Item, k int) bool {
+	return r.l.rowOfAttr(r.index(it), k) != nil || r.l.asked().Attr(it, k)
+}
 
-func (r reading) Text(it parse.Item) bool { return r.l.asked().Text(it) }
+func (r reading) Text(it parse.Item) bool {
+	return r.l.rowOfText(r.index(it)) != nil || r.l.asked().Text(it)
+}
+
+func (r reading) index(it parse.Item) int { return it.Ref().Node() - r.l.root }
 
 // path is the names from the root's to that of element i.
 func (l *ledger) path(i int) string {
