@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -21,18 +22,39 @@ import (
 // lookup looks for emulators on PATH and below sysroot. Under a sysroot that is
 // not this machine, PATH means nothing.
 func lookup(sysroot string) binaries.Lookup {
+	exists := once(func(p string) (fs.FileInfo, bool) {
+		info, err := statUnder(sysroot, p)
+		return info, err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o111 != 0
+	})
 	return binaries.Lookup{
-		Path: func(name string) (string, bool) {
+		Path: once(func(name string) (string, bool) {
 			if sysroot != thisHost {
 				return "", false
 			}
 			p, err := exec.LookPath(name)
 			return p, err == nil && filepath.IsAbs(p)
-		},
+		}),
 		Exists: func(p string) bool {
-			info, err := statUnder(sysroot, p)
-			return err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o111 != 0
+			_, ok := exists(p)
+			return ok
 		},
+	}
+}
+
+// once is ask, which is asked each question once. Many files have the same.
+func once[T any](ask func(string) (T, bool)) func(string) (T, bool) {
+	type answer struct {
+		value T
+		ok    bool
+	}
+	known := map[string]answer{}
+	return func(question string) (T, bool) {
+		a, asked := known[question]
+		if !asked {
+			a.value, a.ok = ask(question)
+			known[question] = a
+		}
+		return a.value, a.ok
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -58,7 +59,13 @@ func (u *ui) bytes(file string, maxSize int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxSize+1))
+	// Room for all of a file that says its size; who doesn't, gets more as it comes.
+	var data bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		data.Grow(int(min(info.Size(), maxSize)) + bytes.MinRead)
+	}
+	_, err = data.ReadFrom(io.LimitReader(f, maxSize+1))
+	return data.Bytes(), err
 }
 
 // inputName is what messages call file.

@@ -27,7 +27,7 @@ func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
 // run is the program; it returns the exit status.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := &answers{to: stdout}
-	u := &ui{in: stdin, out: out, err: stderr}
+	u := &ui{in: stdin, out: out, err: stderr, coloured: coloured(stderr)}
 	root := rootCommand(u, args)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteC()

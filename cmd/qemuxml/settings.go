@@ -60,7 +60,7 @@ func (s *settings) translation() (*translate.Settings, error) {
 	}
 	t := &translate.Settings{
 		Profile: p, Which: s.domain, Emulator: s.emulatorPath(), WithoutKQEMU: s.withoutKQEMU,
-		HostArch: qemu.X86_64, HostAssumed: s.sysroot != thisHost, Look: lookup(s.sysroot), Ask: askEmulator, RuntimeDir: runtimeDir(), NVRAMDir: nvramDir(), StateDir: stateDir(), Now: now(),
+		HostArch: qemu.X86_64, HostAssumed: s.sysroot != thisHost, Look: lookup(s.sysroot), Ask: once(askEmulator), RuntimeDir: runtimeDir(), NVRAMDir: nvramDir(), StateDir: stateDir(), Now: now,
 		Host: host.Open(filesOf(s.sysroot), host.Decoder{Network: parse.Network, Pool: parse.Pool}),
 	}
 	if !t.HostAssumed {

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -27,6 +27,7 @@ type ui struct {
 	in       io.Reader
 	out, err io.Writer
 
+	coloured bool   // what is written to err
 	messages string // text or json
 	verbose  bool
 }
@@ -99,12 +100,12 @@ func (u *ui) diags(file string, t *parse.Tree, list []source.Diag) {
 
 func (u *ui) print(s source.Severity, m message) {
 	m.Severity = s.String()
-	w := bufio.NewWriter(u.err)
-	defer w.Flush()
+	w := &bytes.Buffer{}
+	defer func() { _, _ = w.WriteTo(u.err) }() // a failing stderr leaves nobody to tell
 	if u.messages == "json" {
 		e := json.NewEncoder(w)
 		e.SetEscapeHTML(false)
-		_ = e.Encode(m) // a failing stderr leaves nobody to tell
+		_ = e.Encode(m) // a buffer can't fail
 		return
 	}
 	fmt.Fprintf(w, "%s%s: %s", place(m), u.severity(s), shown(m.Text))
@@ -145,7 +146,7 @@ func place(m message) string {
 }
 
 func (u *ui) severity(s source.Severity) string {
-	if !coloured(u.err) {
+	if !u.coloured {
 		return s.String()
 	}
 	return colours[s] + s.String() + noColour

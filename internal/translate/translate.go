@@ -48,8 +48,8 @@ type Settings struct {
 	// WithoutKQEMU: a QEMU to 0.11 was built without kqemu.
 	WithoutKQEMU bool
 
-	// Now is the time on the host; zero where it is not known.
-	Now host.Moment
+	// Now is the time on the host; nil where it is not known.
+	Now func() host.Moment
 	// RuntimeDir is an existing directory for sockets.
 	RuntimeDir string
 	// StateDir is where the run profile keeps what outlives the guest; "" for
