@@ -19,6 +19,9 @@ func (u *ui) read(file string, maxSize int64) (*parse.Tree, error) {
 		u.fileFailed(source.NotReadable, file, err)
 		return nil, status(exitFailed)
 	}
+	if len(data) > large {
+		collectForLarge()
+	}
 	return u.tree(file, data, maxSize)
 }
 

@@ -35,6 +35,7 @@ func (u *ui) each(files []string, newTask func() (task, error)) error {
 	if len(files) == 1 && !isDir(files[0]) {
 		return first(u, files[0])
 	}
+	collectForMany()
 	tasks := []task{first}
 	for len(tasks) < runtime.GOMAXPROCS(0) {
 		t, err := newTask()
