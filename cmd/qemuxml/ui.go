@@ -33,7 +33,7 @@ type ui struct {
 }
 
 // The terminal's codes for the severities.
-var colours = map[source.Severity]string{source.Error: "\x1b[1;31m", source.Warning: "\x1b[1;35m", source.Note: "\x1b[1;36m", source.Info: "\x1b[36m"}
+var colours = [...]string{source.Error: "\x1b[1;31m", source.Warning: "\x1b[1;35m", source.Note: "\x1b[1;36m", source.Info: "\x1b[36m"}
 
 const noColour = "\x1b[0m"
 

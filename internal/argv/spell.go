@@ -5,15 +5,24 @@ import (
 	"github.com/qemuxml/qemuxml/internal/qemu"
 )
 
-// jsonSince lists the switches that libvirt writes as JSON, and the feature
-// from which on it does.
-var jsonSince = map[string]qemu.Feature{
-	"device":   "device.json+hotplug",
-	"object":   "object.qapified",
-	"netdev":   "netdev.json",
-	"blockdev": "blockdev",
-	"audiodev": "audiodev.json",
-	"compat":   "compat-deprecated",
+// jsonSince is the feature from which on libvirt writes the switch as JSON; ""
+// for those that it never does.
+func jsonSince(flag string) qemu.Feature {
+	switch flag {
+	case "device":
+		return "device.json+hotplug"
+	case "object":
+		return "object.qapified"
+	case "netdev":
+		return "netdev.json"
+	case "blockdev":
+		return "blockdev"
+	case "audiodev":
+		return "audiodev.json"
+	case "compat":
+		return "compat-deprecated"
+	}
+	return ""
 }
 
 // spell decides how each finished option is written: as JSON or key=value, with
@@ -32,8 +41,8 @@ func (b *builder) spell(opts []option.Option) []option.Option {
 // writesJSON tells whether o is written as JSON: in the profile that wants it,
 // and wherever key=value can't say it.
 func (b *builder) writesJSON(o *option.Option) bool {
-	since, ok := jsonSince[o.Flag]
-	return ok && b.Target.Has(since) && (b.Profile.JSON || (o.Flag == "device" || o.Flag == "object") && nests(o) || o.HasNull())
+	since := jsonSince(o.Flag)
+	return since != "" && b.Target.Has(since) && (b.Profile.JSON || (o.Flag == "device" || o.Flag == "object") && nests(o) || o.HasNull())
 }
 
 // nests tells whether a value of o is a list or an object. -device and -object
