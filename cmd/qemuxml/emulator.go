@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,9 +22,9 @@ import (
 // lookup looks for emulators on PATH and below sysroot. Under a sysroot that is
 // not this machine, PATH means nothing.
 func lookup(sysroot string) binaries.Lookup {
-	exists := once(func(p string) (fs.FileInfo, bool) {
+	exists := once(func(p string) (struct{}, bool) {
 		info, err := statUnder(sysroot, p)
-		return info, err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o111 != 0
+		return struct{}{}, err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o111 != 0
 	})
 	return binaries.Lookup{
 		Path: once(func(name string) (string, bool) {
@@ -42,18 +41,22 @@ func lookup(sysroot string) binaries.Lookup {
 	}
 }
 
-// once is ask, which is asked each question once. Many files have the same.
+// once is ask, whose answers are kept: the guests of a folder have few emulators.
+// It is for one worker.
 func once[T any](ask func(string) (T, bool)) func(string) (T, bool) {
 	type answer struct {
 		value T
 		ok    bool
 	}
+	const most = 256 // lest a folder of odd guests fills the memory
 	known := map[string]answer{}
-	return func(question string) (T, bool) {
-		a, asked := known[question]
-		if !asked {
-			a.value, a.ok = ask(question)
-			known[question] = a
+	return func(of string) (T, bool) {
+		a, ok := known[of]
+		if !ok {
+			a.value, a.ok = ask(of)
+			if len(known) < most {
+				known[of] = a
+			}
 		}
 		return a.value, a.ok
 	}

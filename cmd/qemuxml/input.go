@@ -62,14 +62,13 @@ func (u *ui) bytes(file string, maxSize int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	// Room for all of a file that says its size; who doesn't, gets more as it comes.
-	var data bytes.Buffer
-	if info, err := f.Stat(); err == nil {
-		data.Grow(int(min(info.Size(), maxSize)) + bytes.MinRead)
-	}
-	_, err = data.ReadFrom(io.LimitReader(f, maxSize+1))
-	return data.Bytes(), err
+	text := bytes.NewBuffer(make([]byte, 0, usualSize))
+	_, err = text.ReadFrom(io.LimitReader(f, maxSize+1))
+	return text.Bytes(), err
 }
+
+// usualSize is what most domains have room enough in.
+const usualSize = 16 << 10
 
 // inputName is what messages call file.
 func inputName(file string) string {

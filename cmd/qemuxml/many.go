@@ -90,7 +90,7 @@ func inOrder[T any](inputs iter.Seq[input], tasks []task, work func(task, input)
 	}
 	return func(yield func(T) bool) {
 		const ahead = 16 // inputs for each worker while one of them takes long
-		jobs, turns, stop := make(chan job), make(chan job, ahead*len(tasks)), make(chan struct{})
+		jobs, turns, stop := make(chan job, ahead*len(tasks)), make(chan job, ahead*len(tasks)), make(chan struct{})
 		var workers sync.WaitGroup
 		for _, t := range tasks {
 			workers.Go(func() {

@@ -101,11 +101,15 @@ func (u *ui) diags(file string, t *parse.Tree, list []source.Diag) {
 func (u *ui) print(s source.Severity, m message) {
 	m.Severity = s.String()
 	w := &bytes.Buffer{}
-	defer func() { _, _ = w.WriteTo(u.err) }() // a failing stderr leaves nobody to tell
+	u.write(w, s, m)
+	_, _ = u.err.Write(w.Bytes()) // a failing stderr leaves nobody to tell
+}
+
+func (u *ui) write(w *bytes.Buffer, s source.Severity, m message) {
 	if u.messages == "json" {
 		e := json.NewEncoder(w)
 		e.SetEscapeHTML(false)
-		_ = e.Encode(m) // a buffer can't fail
+		_ = e.Encode(m) // a buffer takes all
 		return
 	}
 	fmt.Fprintf(w, "%s%s: %s", place(m), u.severity(s), shown(m.Text))
