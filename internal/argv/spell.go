@@ -5,24 +5,24 @@ import (
 	"github.com/qemuxml/qemuxml/internal/qemu"
 )
 
-// jsonSince is the feature from which on libvirt writes the switch as JSON; ""
-// for those that it never does.
-func jsonSince(flag string) qemu.Feature {
+// jsonSince is the feature from which on libvirt writes the switch flag as JSON;
+// ok is false for switches that it never does.
+func jsonSince(flag string) (f qemu.Feature, ok bool) {
 	switch flag {
 	case "device":
-		return "device.json+hotplug"
+		return "device.json+hotplug", true
 	case "object":
-		return "object.qapified"
+		return "object.qapified", true
 	case "netdev":
-		return "netdev.json"
+		return "netdev.json", true
 	case "blockdev":
-		return "blockdev"
+		return "blockdev", true
 	case "audiodev":
-		return "audiodev.json"
+		return "audiodev.json", true
 	case "compat":
-		return "compat-deprecated"
+		return "compat-deprecated", true
 	}
-	return ""
+	return "", false
 }
 
 // spell decides how each finished option is written: as JSON or key=value, with
@@ -41,15 +41,18 @@ func (b *builder) spell(opts []option.Option) []option.Option {
 // writesJSON tells whether o is written as JSON: in the profile that wants it,
 // and wherever key=value can't say it.
 func (b *builder) writesJSON(o *option.Option) bool {
-	since := jsonSince(o.Flag)
-	return since != "" && b.Target.Has(since) && (b.Profile.JSON || (o.Flag == "device" || o.Flag == "object") && nests(o) || o.HasNull())
+	if !b.Profile.JSON && !o.HasNull() && !((o.Flag == "device" || o.Flag == "object") && nests(o)) {
+		return false
+	}
+	since, ok := jsonSince(o.Flag)
+	return ok && b.Target.Has(since)
 }
 
 // nests tells whether a value of o is a list or an object. -device and -object
 // read flat pairs only, where the other switches know dotted keys.
 func nests(o *option.Option) bool {
-	for _, p := range o.Params {
-		if k := p.Value.Kind(); k == option.KindObject || k == option.KindList {
+	for i := range o.Params {
+		if k := o.Params[i].Value.Kind(); k == option.KindObject || k == option.KindList {
 			return true
 		}
 	}

@@ -15,7 +15,7 @@ import (
 	"slices"
 )
 
-// garbage is what the program sets (cmd/qemuxml/garbage.go): both sides of a ratio
+// garbage is what the program sets (cmd/qemuxml/main.go): both sides of a ratio
 // are measured with the collector that its users have.
 const garbage = 400
 
