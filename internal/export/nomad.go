@@ -102,8 +102,14 @@ var goArch = [...]struct {
 	arch qemu.Arch
 	name string
 }{
-	{qemu.X86_64, "amd64"}, {qemu.I686, "386"}, {qemu.AArch64, "arm64"}, {qemu.ARMv7L, "arm"}, {qemu.PPC64LE, "ppc64le"},
-	{qemu.S390X, "s390x"}, {qemu.RISCV64, "riscv64"}, {qemu.LoongArch64, "loong64"},
+	{qemu.X86_64, "amd64"},
+	{qemu.I686, "386"},
+	{qemu.AArch64, "arm64"},
+	{qemu.ARMv7L, "arm"},
+	{qemu.PPC64LE, "ppc64le"},
+	{qemu.S390X, "s390x"},
+	{qemu.RISCV64, "riscv64"},
+	{qemu.LoongArch64, "loong64"},
 }
 
 // goName is Go's name of arch; "" where Go doesn't know it.

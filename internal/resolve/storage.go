@@ -54,8 +54,18 @@ var storagePorts = [...]struct {
 	protocol string
 	port     uint64
 }{
-	{"http", 80}, {"https", 443}, {"ftp", 21}, {"ftps", 990}, {"tftp", 69}, {"sheepdog", 7000}, {"nbd", 10809}, {"ssh", 22},
-	{"iscsi", 3260}, {"gluster", 24007}, {"vxhs", 9999}, {"nfs", 2049},
+	{"http", 80},
+	{"https", 443},
+	{"ftp", 21},
+	{"ftps", 990},
+	{"tftp", 69},
+	{"sheepdog", 7000},
+	{"nbd", 10809},
+	{"ssh", 22},
+	{"iscsi", 3260},
+	{"gluster", 24007},
+	{"vxhs", 9999},
+	{"nfs", 2049},
 }
 
 // storagePort is the port of a protocol; ok is false where it has none.
