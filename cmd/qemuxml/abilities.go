@@ -30,7 +30,7 @@ func (a *abilities) of(path string) *qemu.Abilities {
 	ask, ok := a.known[path]
 	if !ok {
 		ask = sync.OnceValue(func() *qemu.Abilities {
-			if answer, ok := askOnce("abilities", path, askAbilities); ok {
+			if answer, ok := askForAbilities(path); ok {
 				return &answer
 			}
 			return nil
@@ -39,6 +39,16 @@ func (a *abilities) of(path string) *qemu.Abilities {
 	}
 	a.mu.Unlock()
 	return ask()
+}
+
+// askForAbilities asks the emulator at path once, as askOnce does.
+func askForAbilities(path string) (a qemu.Abilities, ok bool) {
+	data, ok := askOnce("abilities", path, func(path string) ([]byte, bool) {
+		a, ok := askAbilities(path)
+		data, err := json.Marshal(a)
+		return data, ok && err == nil
+	})
+	return a, ok && json.Unmarshal(data, &a) == nil
 }
 
 // askAbilities starts the emulator without a machine, asks, and ends it.

@@ -17,7 +17,7 @@ func TestAbilities(t *testing.T) {
 	cache := t.TempDir()
 	t.Setenv("XDG_CACHE_HOME", cache)
 	for range 2 {
-		a, ok := askOnce("abilities", emulator, askAbilities)
+		a, ok := askForAbilities(emulator)
 		for _, c := range []struct {
 			name  string
 			known []string
@@ -27,7 +27,7 @@ func TestAbilities(t *testing.T) {
 			}
 		}
 	}
-	if kept, err := filepath.Glob(cache + "/qemuxml/abilities-*.json"); len(kept) != 1 {
+	if kept, err := filepath.Glob(cache + "/qemuxml/abilities-*"); len(kept) != 1 {
 		t.Errorf("%d answers are kept (%v)", len(kept), err)
 	}
 }
@@ -37,7 +37,7 @@ func TestAbilities(t *testing.T) {
 func TestNoAbilities(t *testing.T) {
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	for _, program := range []string{"/bin/true", "/bin/echo", "/nowhere"} {
-		if _, ok := askOnce("abilities", program, askAbilities); ok {
+		if _, ok := askForAbilities(program); ok {
 			t.Errorf("%s has abilities", program)
 		}
 	}

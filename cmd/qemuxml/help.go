@@ -24,6 +24,7 @@ func helpCommand(u *ui) *cobra.Command {
 			if err != nil || len(args) > 0 && target == cmd.Root() {
 				return fmt.Errorf("no command and no message is called %q", args[0])
 			}
+			target.InitDefaultHelpFlag()
 			return target.Help()
 		},
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +18,9 @@ func (u *ui) read(file string, maxSize int64) (*parse.Tree, error) {
 	if err != nil {
 		u.fileFailed(source.NotReadable, file, err)
 		return nil, status(exitFailed)
+	}
+	if len(data) > large {
+		collectForLarge()
 	}
 	return u.tree(file, data, maxSize)
 }
@@ -58,8 +62,13 @@ func (u *ui) bytes(file string, maxSize int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxSize+1))
+	text := bytes.NewBuffer(make([]byte, 0, usualSize))
+	_, err = text.ReadFrom(io.LimitReader(f, maxSize+1))
+	return text.Bytes(), err
 }
+
+// usualSize is what most domains have room enough in.
+const usualSize = 16 << 10
 
 // inputName is what messages call file.
 func inputName(file string) string {

@@ -35,6 +35,7 @@ func (u *ui) each(files []string, newTask func() (task, error)) error {
 	if len(files) == 1 && !isDir(files[0]) {
 		return first(u, files[0])
 	}
+	collectForMany()
 	tasks := []task{first}
 	for len(tasks) < runtime.GOMAXPROCS(0) {
 		t, err := newTask()
@@ -89,7 +90,7 @@ func inOrder[T any](inputs iter.Seq[input], tasks []task, work func(task, input)
 	}
 	return func(yield func(T) bool) {
 		const ahead = 16 // inputs for each worker while one of them takes long
-		jobs, turns, stop := make(chan job), make(chan job, ahead*len(tasks)), make(chan struct{})
+		jobs, turns, stop := make(chan job, ahead*len(tasks)), make(chan job, ahead*len(tasks)), make(chan struct{})
 		var workers sync.WaitGroup
 		for _, t := range tasks {
 			workers.Go(func() {

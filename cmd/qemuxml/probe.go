@@ -71,7 +71,7 @@ func (u *ui) probe(binary, format string) error {
 		return u.noEmulator(source.NotQEMU, path+" does not say that it is an emulator of QEMU", "qemu-img and qemu-x86_64 run no guests; qemu-system-x86_64 does")
 	}
 	var can qemu.Abilities
-	if a, ok := askOnce("abilities", path, askAbilities); ok {
+	if a, ok := askForAbilities(path); ok {
 		can = a
 	}
 	p := newProbed(path, facts, can)

@@ -27,8 +27,8 @@ func (s status) Error() string { return fmt.Sprintf("exit status %d", int(s)) }
 // run is the program; it returns the exit status.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	out := &answers{to: stdout}
-	u := &ui{in: stdin, out: out, err: stderr}
-	root := rootCommand(u)
+	u := &ui{in: stdin, out: out, err: stderr, coloured: coloured(stderr)}
+	root := rootCommand(u, args)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteC()
 	var s status
@@ -63,7 +63,46 @@ func (a *answers) Write(p []byte) (n int, err error) {
 	return n, err
 }
 
-func rootCommand(u *ui) *cobra.Command {
+// verbs make the commands.
+var verbs = [...]struct {
+	name    string
+	command func(*ui) *cobra.Command
+}{
+	{"argv", argvCommand},
+	{"binary", binaryCommand},
+	{"check", checkCommand},
+	{"diff", diffCommand},
+	{"explain", explainCommand},
+	{"export", exportCommand},
+	{"files", filesCommand},
+	{"probe", probeCommand},
+	{"run", runCommand},
+	{"version", versionCommand},
+}
+
+// addVerbs gives root its commands. Where args begin with one of them, it gets
+// no other: to make them all takes longer than to translate a small domain.
+func addVerbs(root *cobra.Command, u *ui, args []string) {
+	for _, v := range verbs {
+		if len(args) > 0 && args[0] == v.name {
+			root.AddCommand(v.command(u))
+			root.CompletionOptions.DisableDefaultCmd = true
+			return
+		}
+	}
+	for _, v := range verbs {
+		root.AddCommand(v.command(u))
+	}
+	root.InitDefaultCompletionCmd("completion")
+	if shells, _, err := root.Find([]string{"completion"}); err == nil {
+		shells.Args = cobra.NoArgs
+		shells.RunE = func(*cobra.Command, []string) error {
+			return fmt.Errorf("completion needs a SHELL: bash, zsh, fish or powershell")
+		}
+	}
+}
+
+func rootCommand(u *ui, args []string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "qemuxml",
 		Short: "Turn libvirt domain XML into a QEMU command line",
@@ -89,13 +128,6 @@ libvirtd, for any host and any QEMU version.
 	root.PersistentFlags().StringVar(&u.messages, "messages", "text", "how messages are written to stderr: `text|json`")
 	root.PersistentFlags().BoolVarP(&u.verbose, "verbose", "v", false, "say more on stderr")
 	root.SetHelpCommand(helpCommand(u))
-	root.AddCommand(argvCommand(u), binaryCommand(u), checkCommand(u), diffCommand(u), explainCommand(u), exportCommand(u), filesCommand(u), probeCommand(u), runCommand(u), versionCommand(u))
-	root.InitDefaultCompletionCmd("completion")
-	if shells, _, err := root.Find([]string{"completion"}); err == nil {
-		shells.Args = cobra.NoArgs
-		shells.RunE = func(*cobra.Command, []string) error {
-			return fmt.Errorf("completion needs a SHELL: bash, zsh, fish or powershell")
-		}
-	}
+	addVerbs(root, u, args)
 	return root
 }

@@ -60,7 +60,7 @@ func (s *settings) translation() (*translate.Settings, error) {
 	}
 	t := &translate.Settings{
 		Profile: p, Which: s.domain, Emulator: s.emulatorPath(), WithoutKQEMU: s.withoutKQEMU,
-		HostArch: qemu.X86_64, HostAssumed: s.sysroot != thisHost, Look: lookup(s.sysroot), Ask: askEmulator, RuntimeDir: runtimeDir(), NVRAMDir: nvramDir(), StateDir: stateDir(), Now: now(),
+		HostArch: qemu.X86_64, HostAssumed: s.sysroot != thisHost, Look: lookup(s.sysroot), Ask: once(askEmulator), RuntimeDir: runtimeDir(), NVRAMDir: nvramDir(), StateDir: stateDir(), Now: now(),
 		Host: host.Open(filesOf(s.sysroot), host.Decoder{Network: parse.Network, Pool: parse.Pool}),
 	}
 	if !t.HostAssumed {
@@ -146,11 +146,14 @@ func hostArch() qemu.Arch {
 	return qemu.Arch(runtime.GOARCH)
 }
 
-// now is the time on this machine.
-func now() host.Moment {
-	t := time.Now()
-	_, east := t.Zone()
-	return host.Moment{Unix: t.Unix(), East: int64(east)}
+// now tells the time on this machine, when it is asked: to know the zone takes a
+// file.
+func now() func() host.Moment {
+	return func() host.Moment {
+		t := time.Now()
+		_, east := t.Zone()
+		return host.Moment{Unix: t.Unix(), East: int64(east)}
+	}
 }
 
 // runtimeDir is a directory of this host for sockets.

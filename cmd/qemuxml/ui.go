@@ -1,7 +1,7 @@
 package main
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -27,12 +27,13 @@ type ui struct {
 	in       io.Reader
 	out, err io.Writer
 
+	coloured bool   // what is written to err
 	messages string // text or json
 	verbose  bool
 }
 
 // The terminal's codes for the severities.
-var colours = map[source.Severity]string{source.Error: "\x1b[1;31m", source.Warning: "\x1b[1;35m", source.Note: "\x1b[1;36m", source.Info: "\x1b[36m"}
+var colours = [...]string{source.Error: "\x1b[1;31m", source.Warning: "\x1b[1;35m", source.Note: "\x1b[1;36m", source.Info: "\x1b[36m"}
 
 const noColour = "\x1b[0m"
 
@@ -99,12 +100,16 @@ func (u *ui) diags(file string, t *parse.Tree, list []source.Diag) {
 
 func (u *ui) print(s source.Severity, m message) {
 	m.Severity = s.String()
-	w := bufio.NewWriter(u.err)
-	defer w.Flush()
+	w := &bytes.Buffer{}
+	u.write(w, s, m)
+	_, _ = u.err.Write(w.Bytes()) // a failing stderr leaves nobody to tell
+}
+
+func (u *ui) write(w *bytes.Buffer, s source.Severity, m message) {
 	if u.messages == "json" {
 		e := json.NewEncoder(w)
 		e.SetEscapeHTML(false)
-		_ = e.Encode(m) // a failing stderr leaves nobody to tell
+		_ = e.Encode(m) // a buffer takes all
 		return
 	}
 	fmt.Fprintf(w, "%s%s: %s", place(m), u.severity(s), shown(m.Text))
@@ -145,7 +150,7 @@ func place(m message) string {
 }
 
 func (u *ui) severity(s source.Severity) string {
-	if !coloured(u.err) {
+	if !u.coloured {
 		return s.String()
 	}
 	return colours[s] + s.String() + noColour

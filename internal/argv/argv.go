@@ -22,9 +22,9 @@ type Input struct {
 	Target  *qemu.Target
 	Profile profile.Profile
 	Diag    *source.Diags
-	Plan    *plan.Plan  // gets what is to be done around QEMU
-	Host    *host.Facts // nil where nothing is known of the host
-	Now     host.Moment // zero where the time is not known
+	Plan    *plan.Plan         // gets what is to be done around QEMU
+	Host    *host.Facts        // nil where nothing is known of the host
+	Now     func() host.Moment // nil where the time is not known
 	// Conf is the configuration of libvirt's QEMU driver, nil where none holds.
 	Conf *host.QEMUConf
 	// RuntimeDir is an existing directory of this host, where the run profile

@@ -190,9 +190,19 @@ func addSlice(o *option.Option, s *domain.StorageSlice) {
 	o.Uint("offset", s.Offset.V(), s.Offset.Ref()).Uint("size", s.Size.V(), s.Size.Ref())
 }
 
-// formatDrivers are the formats whose driver QEMU calls otherwise. Storage of
-// type dir is made to look like a raw image by what opens it.
-var formatDrivers = map[string]string{"": "raw", "fat": "raw", "ploop": "parallels", "vhd": "vhdx"}
+// formatDriver is what QEMU calls the driver of a format. Storage of type dir is
+// made to look like a raw image by what opens it.
+func formatDriver(format string) string {
+	switch format {
+	case "", "fat":
+		return "raw"
+	case "ploop":
+		return "parallels"
+	case "vhd":
+		return "vhdx"
+	}
+	return format
+}
 
 // formatNode is the -blockdev that reads the format of im.
 func (b *builder) formatNode(im *image) *option.Option {
@@ -202,16 +212,12 @@ func (b *builder) formatNode(im *image) *option.Option {
 	if cache, ok := cacheMode(im.driver.Cache); ok {
 		o.Add("cache", cache.nodeValue(), im.driver.Cache.Ref())
 	}
-	driver := f.V()
-	if name, ok := formatDrivers[driver]; ok {
-		driver = name
-	}
 	switch {
 	case im.isLUKS():
 		o.Str("driver", "luks", f.Ref(), im.Encryption.Format.Ref(), im.Encryption.Engine.Ref())
 		o.Str("key-secret", b.encryptionSecret(im, 0), im.Encryption.Ref)
 	default:
-		o.Str("driver", driver, f.Ref())
+		o.Str("driver", formatDriver(f.V()), f.Ref())
 		b.formatOptions(o, im)
 	}
 	if im.DataStore != nil {

@@ -15,7 +15,7 @@ import (
 func (b *builder) bootOrder(o *option.Option) {
 	letters, refs := "", []source.Ref{}
 	for _, dev := range b.dom.OS.Boot {
-		letters += bootLetters[dev.V()]
+		letters += bootLetter(dev.V())
 		refs = append(refs, dev.Ref())
 	}
 	if letters == "" {
@@ -30,8 +30,20 @@ func (b *builder) bootOrder(o *option.Option) {
 	}
 }
 
-// bootLetters are QEMU's letters for the kinds of <os><boot>.
-var bootLetters = map[string]string{"fd": "a", "hd": "c", "cdrom": "d", "network": "n"}
+// bootLetter is QEMU's letter for a kind of <os><boot>.
+func bootLetter(kind string) string {
+	switch kind {
+	case "fd":
+		return "a"
+	case "hd":
+		return "c"
+	case "cdrom":
+		return "d"
+	case "network":
+		return "n"
+	}
+	return ""
+}
 
 // bootable is a device that says itself when to boot from it.
 type bootable struct {
@@ -66,10 +78,10 @@ func (b *builder) bootables() []bootable {
 	}
 	devices := &b.dom.Devices
 	for _, d := range devices.Disks {
-		add(diskLetters[d.Kind.V()], &d.Device)
+		add(diskLetter(d.Kind.V()), &d.Device)
 	}
 	for _, n := range devices.Interfaces {
-		add(bootLetters["network"], &n.Device)
+		add(bootLetter("network"), &n.Device)
 	}
 	for _, h := range devices.Hostdevs {
 		add("", &h.Device)
@@ -81,5 +93,15 @@ func (b *builder) bootables() []bootable {
 	return list
 }
 
-// diskLetters are QEMU's letters for the kinds of disks.
-var diskLetters = map[string]string{"disk": "c", "lun": "c", "cdrom": "d", "floppy": "a"}
+// diskLetter is QEMU's letter for a kind of disk.
+func diskLetter(kind string) string {
+	switch kind {
+	case "disk", "lun":
+		return "c"
+	case "cdrom":
+		return "d"
+	case "floppy":
+		return "a"
+	}
+	return ""
+}

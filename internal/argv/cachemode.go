@@ -12,20 +12,23 @@ type caching struct {
 	noFlush   bool // flushes are ignored
 }
 
-// cachings are libvirt's cache modes. Source: qemuDomainDiskCachemodeFlags,
-// which has them from the table in qemu(1).
-var cachings = map[string]caching{
-	"none":         {writeback: true, direct: true},
-	"writethrough": {},
-	"writeback":    {writeback: true},
-	"directsync":   {direct: true},
-	"unsafe":       {writeback: true, noFlush: true},
-}
-
-// cacheMode is what mode is made of; ok is false where none is asked for.
+// cacheMode is what libvirt's cache mode is made of; ok is false where none is
+// asked for. Source: qemuDomainDiskCachemodeFlags, which has it from the table in
+// qemu(1).
 func cacheMode(mode source.Val[string]) (c caching, ok bool) {
-	c, ok = cachings[mode.V()]
-	return c, ok
+	switch mode.V() {
+	case "none":
+		return caching{writeback: true, direct: true}, true
+	case "writethrough":
+		return caching{}, true
+	case "writeback":
+		return caching{writeback: true}, true
+	case "directsync":
+		return caching{direct: true}, true
+	case "unsafe":
+		return caching{writeback: true, noFlush: true}, true
+	}
+	return caching{}, false
 }
 
 // nodeValue is what a node is told; the write cache is the device's matter.

@@ -61,7 +61,7 @@ func (b *builder) sections() []section {
 
 // classicRule is where the switches come from that libvirt 0.7 gave to every
 // guest.
-var classicRule = source.Rule("default: what the domain has none of")
+func classicRule() source.Ref { return source.Rule("default: what the domain has none of") }
 
 // classicMachine is -M, which takes nothing but the name.
 func (b *builder) classicMachine() []*option.Option {
@@ -97,9 +97,9 @@ func (b *builder) classicMemory() []*option.Option {
 
 // classicMonitor is what libvirt 0.7 steered the guest through.
 func (b *builder) classicMonitor() []*option.Option {
-	o := option.New("monitor", frameRule)
+	o := option.New("monitor", frameRule())
 	b.classicText(o, "unix:"+profile.ClassicMonitor(b.dom.Name.V()), b.dom.Name.Ref())
-	return []*option.Option{classicServer(o, frameRule)}
+	return []*option.Option{classicServer(o, frameRule())}
 }
 
 // classicPM is what the guest's own power management leads to.

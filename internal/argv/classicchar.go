@@ -22,7 +22,7 @@ func (b *builder) classicParallels() []*option.Option {
 // them as they come, and adds one to a machine that has none unless it is told
 // not to.
 func (b *builder) classicPorts(flag string, ports []*domain.CharDevice) []*option.Option {
-	none := func() *option.Option { return option.Text(flag, "none", classicRule) }
+	none := func() *option.Option { return option.Text(flag, "none", classicRule()) }
 	if len(ports) == 0 {
 		return []*option.Option{none()}
 	}

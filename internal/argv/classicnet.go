@@ -14,7 +14,7 @@ import (
 func (b *builder) classicInterfaces() []*option.Option {
 	list := b.dom.Devices.Interfaces
 	if len(list) == 0 {
-		return []*option.Option{option.New("net", classicRule).Str("type", "none", classicRule)}
+		return []*option.Option{option.New("net", classicRule()).Str("type", "none", classicRule())}
 	}
 	var opts []*option.Option
 	for i, n := range list {

@@ -13,7 +13,7 @@ func (b *builder) classicNoGraphics() []*option.Option {
 	if len(b.dom.Devices.Graphics) > 0 {
 		return nil
 	}
-	return []*option.Option{option.New("nographic", classicRule)}
+	return []*option.Option{option.New("nographic", classicRule())}
 }
 
 // classicGraphics is how the screen is shown: in one way, whatever the XML has.
@@ -122,14 +122,24 @@ func (b *builder) classicVideos() []*option.Option {
 	return nil
 }
 
-// vgaCards are the words of -vga for models of graphics cards.
-var vgaCards = map[string]string{"vga": "std", "cirrus": "cirrus", "vmvga": "vmware", "qxl": "qxl", "none": "none"}
+// vgaCard is the word of -vga for a model of graphics card; "" where it has none.
+func vgaCard(model string) string {
+	switch model {
+	case "vga":
+		return "std"
+	case "vmvga":
+		return "vmware"
+	case "cirrus", "qxl", "none":
+		return model
+	}
+	return ""
+}
 
 // classicVGA is -vga, by which the machine makes the card itself.
 func (b *builder) classicVGA(v *domain.Video) []*option.Option {
 	b.memoryOfCard(v)
 	model := v.Model.V()
-	card := vgaCards[model]
+	card := vgaCard(model)
 	if card == "" || model == "qxl" && !b.Target.Has("qxl") {
 		b.classicLack(source.First(v.Model.Ref(), v.Ref), "graphics card "+model)
 		return nil

@@ -11,7 +11,7 @@ import (
 // classicUSB is the USB controller, of which there is one, and of one kind. It
 // is there unless the XML says that it isn't.
 func (b *builder) classicUSB() []*option.Option {
-	refs := []source.Ref{classicRule}
+	refs := []source.Ref{classicRule()}
 	for _, c := range b.dom.Devices.Controllers {
 		if !source.Is(c.Type, "usb") || c.Index.V() != 0 {
 			continue

@@ -114,7 +114,7 @@ func (b *builder) variableBase() string {
 	if adjustment == 0 && !b.Profile.ClockDates {
 		return c.Basis.V()
 	}
-	if !b.Now.Known() {
+	if b.Now == nil {
 		b.Diag.Warn(source.Derived, c.Adjustment.Ref(), "the clock starts %d seconds off, from a time that is not known", adjustment)
 		return c.Basis.V()
 	}
@@ -122,9 +122,10 @@ func (b *builder) variableBase() string {
 		b.Diag.Note(source.Derived, c.Adjustment.Ref(), "the clock starts at the time of this translation, %d seconds off", adjustment).
 			WithHint("translate again before each start")
 	}
-	start := b.Now.Unix + adjustment
+	now := b.Now()
+	start := now.Unix + adjustment
 	if c.Basis.V() == domain.ClockLocaltime {
-		start += b.Now.East
+		start += now.East
 	}
 	return host.Date(start)
 }

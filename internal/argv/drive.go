@@ -120,10 +120,7 @@ func (b *builder) driveFormat(o *option.Option, im *image) {
 		return
 	}
 	format := im.Format.Or("default: disk format", "raw")
-	if name, ok := formatDrivers[format.V()]; ok {
-		format = source.Of(name, format.Ref())
-	}
-	o.StrVal("format", format)
+	o.Str("format", formatDriver(format.V()), format.Ref())
 	o.UintVal("cache-size", im.MetadataCacheMax)
 }
 

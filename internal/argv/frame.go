@@ -9,7 +9,7 @@ import (
 )
 
 // frameRule is where the options come from that libvirt adds to every guest.
-var frameRule = source.Rule("libvirt's frame")
+func frameRule() source.Ref { return source.Rule("libvirt's frame") }
 
 // name is -name. Libvirt asks for named threads as well, so that tools can tell
 // those of vCPUs from those of disks.
@@ -33,7 +33,7 @@ func (b *builder) name() []*option.Option {
 		o.Str("process", "qemu:"+n.V(), called.Ref(), n.Ref())
 	}
 	if b.Target.Has("name.debug-threads") {
-		o.OnOff("debug-threads", true, frameRule)
+		o.OnOff("debug-threads", true, frameRule())
 	}
 	return []*option.Option{o}
 }
@@ -55,7 +55,7 @@ func (b *builder) nameless(what string, ref source.Ref) {
 }
 
 // stop keeps the guest from running until the monitor says so.
-func (b *builder) stop() []*option.Option { return []*option.Option{option.New("S", frameRule)} }
+func (b *builder) stop() []*option.Option { return []*option.Option{option.New("S", frameRule())} }
 
 // masterKey is the key that libvirt encrypts all other secrets with.
 func (b *builder) masterKey() []*option.Option {
@@ -63,7 +63,7 @@ func (b *builder) masterKey() []*option.Option {
 		return nil
 	}
 	file := profile.GuestDir(b.dom.ShortName()) + "/master-key.aes"
-	o := option.NewObject("secret", "masterKey0", frameRule).Str("format", "raw", frameRule).Str("file", file, frameRule)
+	o := option.NewObject("secret", "masterKey0", frameRule()).Str("format", "raw", frameRule()).Str("file", file, frameRule())
 	return []*option.Option{o}
 }
 
@@ -80,7 +80,7 @@ func (b *builder) uuid() []*option.Option {
 func (b *builder) noDefaults() []*option.Option {
 	var opts []*option.Option
 	if b.Profile.Frame && b.Target.HasFlag("no-user-config") {
-		opts = append(opts, option.New("no-user-config", frameRule))
+		opts = append(opts, option.New("no-user-config", frameRule()))
 	}
 	if b.Target.HasFlag("nodefaults") {
 		opts = append(opts, option.New("nodefaults", source.Rule("no devices but the domain's")))
@@ -90,19 +90,19 @@ func (b *builder) noDefaults() []*option.Option {
 
 // monitor is what libvirt, or another who attends QEMU, steers the guest through.
 func (b *builder) monitor() []*option.Option {
-	socket := option.New("chardev", frameRule).Str("backend", "socket", frameRule).Str("id", "charmonitor", frameRule)
+	socket := option.New("chardev", frameRule()).Str("backend", "socket", frameRule()).Str("id", "charmonitor", frameRule())
 	switch {
 	case b.Profile.Attended:
 		b.Plan.Monitor = b.runtimeSocket("monitor")
-		socket.Str("path", b.Plan.Monitor, frameRule)
+		socket.Str("path", b.Plan.Monitor, frameRule())
 	case b.Target.Has("chardev-fd-pass-commandline"):
-		socket.Str("fd", b.fd(), frameRule)
+		socket.Str("fd", b.fd(), frameRule())
 	default:
-		socket.Str("path", profile.GuestDir(b.dom.ShortName())+"/monitor.sock", frameRule)
+		socket.Str("path", profile.GuestDir(b.dom.ShortName())+"/monitor.sock", frameRule())
 	}
-	socket.OnOff("server", true, frameRule).OnOff("wait", false, frameRule)
-	mon := option.New("mon", frameRule).Str("chardev", "charmonitor", frameRule).
-		Str("id", "monitor", frameRule).Str("mode", "control", frameRule)
+	socket.OnOff("server", true, frameRule()).OnOff("wait", false, frameRule())
+	mon := option.New("mon", frameRule()).Str("chardev", "charmonitor", frameRule()).
+		Str("id", "monitor", frameRule()).Str("mode", "control", frameRule())
 	return []*option.Option{socket, mon}
 }
 
@@ -114,9 +114,9 @@ func (b *builder) sandbox() []*option.Option {
 	if wanted := b.Conf.Number("seccomp_sandbox"); source.Is(wanted, 0) {
 		return []*option.Option{option.New("sandbox", wanted.Ref()).Str("enable", "off", wanted.Ref())}
 	}
-	o := option.New("sandbox", frameRule).Str("enable", "on", frameRule)
+	o := option.New("sandbox", frameRule()).Str("enable", "on", frameRule())
 	for _, group := range []string{"obsolete", "elevateprivileges", "spawn", "resourcecontrol"} {
-		o.Str(group, "deny", frameRule)
+		o.Str(group, "deny", frameRule())
 	}
 	return []*option.Option{o}
 }
@@ -144,5 +144,5 @@ func (b *builder) timestamps() []*option.Option {
 	if !b.Target.HasFlag("msg") || source.Is(b.Conf.Flag("log_timestamp"), false) {
 		return nil
 	}
-	return []*option.Option{option.New("msg", frameRule).OnOff("timestamp", true, frameRule)}
+	return []*option.Option{option.New("msg", frameRule()).OnOff("timestamp", true, frameRule())}
 }

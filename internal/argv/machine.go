@@ -20,7 +20,7 @@ func (b *builder) machine() []*option.Option {
 	b.accelMachine(o)
 	if b.Profile.Frame && b.Target.Has("machine-usb-opt") {
 		// Some boards bring a USB controller of their own otherwise.
-		o.OnOff("usb", false, frameRule)
+		o.OnOff("usb", false, frameRule())
 	}
 	b.machineFeatures(o)
 	b.machinePSeries(o)

@@ -13,7 +13,7 @@ func (b *builder) memoryNodes(m *memoryBackend, need *memoryNeed) {
 		return
 	}
 	list := numbers(nodes.V())
-	m.object.Add("host-nodes", list, nodes.Ref()).Str("policy", memoryPolicies[mode.V()], mode.Ref())
+	m.object.Add("host-nodes", list, nodes.Ref()).Str("policy", memoryPolicy(mode.V()), mode.Ref())
 	if p, ok := b.cellPolicy(need); ok {
 		m.object.Cite(p.Cell.Ref())
 	}
@@ -50,8 +50,16 @@ func (b *builder) emulatorCPUs() source.Val[domain.Set] {
 	return first(b.dom.Tune.EmulatorPin, b.dom.VCPU.CPUSet)
 }
 
-// memoryPolicies are QEMU's words for the modes of <numatune>.
-var memoryPolicies = map[string]string{"strict": "bind", "preferred": "preferred", "interleave": "interleave"}
+// memoryPolicy is QEMU's word for a mode of <numatune>; "" where it has none.
+func memoryPolicy(mode string) string {
+	switch mode {
+	case "strict":
+		return "bind"
+	case "preferred", "interleave":
+		return mode
+	}
+	return ""
+}
 
 // numbers is s as a list.
 func numbers(s domain.Set) option.Value {

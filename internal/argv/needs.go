@@ -83,7 +83,7 @@ func (b *builder) checkNested(flag string, params []option.Param, from []source.
 func isOptional(from []source.Ref) bool {
 	for _, r := range from {
 		rule := r.Rule()
-		if !r.IsZero() && !strings.HasPrefix(rule, "default: ") && !strings.HasPrefix(rule, "board: ") && r != frameRule {
+		if !r.IsZero() && !strings.HasPrefix(rule, "default: ") && !strings.HasPrefix(rule, "board: ") && r != frameRule() {
 			return false
 		}
 	}

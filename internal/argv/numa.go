@@ -146,17 +146,30 @@ func numaInterconnect(i *domain.Interconnect) *option.Option {
 	return o.UintVal("latency", i.Value)
 }
 
-// The words of caches, libvirt's to QEMU's.
-var (
-	cacheAssociativity = map[string]string{"none": "none", "direct": "direct", "full": "complex"}
-	cachePolicy        = map[string]string{"none": "none", "writeback": "write-back", "writethrough": "write-through"}
-)
+// cacheAssociativity is QEMU's word for how libvirt says that a cache maps memory.
+func cacheAssociativity(word string) string {
+	if word == "full" {
+		return "complex"
+	}
+	return word // none, direct
+}
+
+// cachePolicy is QEMU's word for when a cache writes.
+func cachePolicy(word string) string {
+	switch word {
+	case "writeback":
+		return "write-back"
+	case "writethrough":
+		return "write-through"
+	}
+	return word // none
+}
 
 func numaCache(cell *domain.NUMACell, c *domain.NUMACache) *option.Option {
 	o := option.New("numa", c.Ref).Str("type", "hmat-cache", c.Ref).Uint("node-id", cell.ID.V(), cell.ID.Ref())
 	o.Str("size", fmt.Sprintf("%dK", c.Size.V()), c.Size.Ref()).UintVal("level", c.Level)
-	o.Str("associativity", cacheAssociativity[c.Associativity.V()], c.Associativity.Ref())
-	o.Str("policy", cachePolicy[c.Policy.V()], c.Policy.Ref())
+	o.Str("associativity", cacheAssociativity(c.Associativity.V()), c.Associativity.Ref())
+	o.Str("policy", cachePolicy(c.Policy.V()), c.Policy.Ref())
 	if c.Line.V() > 0 {
 		o.UintVal("line", c.Line)
 	}

@@ -86,7 +86,7 @@ func (b *builder) tellValidity(g *domain.Graphics, kind string) {
 		b.Diag.Error(source.BadValue, g.PasswordValidTo.Ref(), "%q is no time", to).WithHint("write it in UTC, such as 2030-01-31T18:00:00")
 		return
 	}
-	if b.Now.Known() && seconds < b.Now.Unix {
+	if b.Now != nil && seconds < b.Now().Unix {
 		b.Diag.Warn(source.OutOfRange, g.PasswordValidTo.Ref(), "the %s password holds no more: nobody can log in", kind)
 	}
 	b.tell(g.PasswordValidTo.Ref(), "expire_password", map[string]any{"protocol": kind, "time": strconv.FormatInt(seconds, 10)})

@@ -5,15 +5,24 @@ import (
 	"github.com/qemuxml/qemuxml/internal/qemu"
 )
 
-// jsonSince lists the switches that libvirt writes as JSON, and the feature
-// from which on it does.
-var jsonSince = map[string]qemu.Feature{
-	"device":   "device.json+hotplug",
-	"object":   "object.qapified",
-	"netdev":   "netdev.json",
-	"blockdev": "blockdev",
-	"audiodev": "audiodev.json",
-	"compat":   "compat-deprecated",
+// jsonSince is the feature from which on libvirt writes the switch flag as JSON;
+// ok is false for switches that it never does.
+func jsonSince(flag string) (f qemu.Feature, ok bool) {
+	switch flag {
+	case "device":
+		return "device.json+hotplug", true
+	case "object":
+		return "object.qapified", true
+	case "netdev":
+		return "netdev.json", true
+	case "blockdev":
+		return "blockdev", true
+	case "audiodev":
+		return "audiodev.json", true
+	case "compat":
+		return "compat-deprecated", true
+	}
+	return "", false
 }
 
 // spell decides how each finished option is written: as JSON or key=value, with
@@ -32,15 +41,18 @@ func (b *builder) spell(opts []option.Option) []option.Option {
 // writesJSON tells whether o is written as JSON: in the profile that wants it,
 // and wherever key=value can't say it.
 func (b *builder) writesJSON(o *option.Option) bool {
-	since, ok := jsonSince[o.Flag]
-	return ok && b.Target.Has(since) && (b.Profile.JSON || (o.Flag == "device" || o.Flag == "object") && nests(o) || o.HasNull())
+	if !b.Profile.JSON && !o.HasNull() && !((o.Flag == "device" || o.Flag == "object") && nests(o)) {
+		return false
+	}
+	since, ok := jsonSince(o.Flag)
+	return ok && b.Target.Has(since)
 }
 
 // nests tells whether a value of o is a list or an object. -device and -object
 // read flat pairs only, where the other switches know dotted keys.
 func nests(o *option.Option) bool {
-	for _, p := range o.Params {
-		if k := p.Value.Kind(); k == option.KindObject || k == option.KindList {
+	for i := range o.Params {
+		if k := o.Params[i].Value.Kind(); k == option.KindObject || k == option.KindList {
 			return true
 		}
 	}

@@ -38,13 +38,18 @@ func (b *builder) videoDevice(v *domain.Video) *option.Option {
 		return b.virtioVideo(v, primary)
 	}
 	if driver := v.Model.V(); b.dom.OS.Machine.V() == "isapc" && !v.Address.Is(domain.AddressPCI) && (driver == "vga" || driver == "cirrus") {
-		return option.Device(isaVideo[driver], v.Ref, v.Model.Ref(), v.Primary.Ref())
+		return option.Device(isaVideo(driver), v.Ref, v.Model.Ref(), v.Primary.Ref())
 	}
 	return option.Device(videoDriver(v.Model.V(), primary), v.Ref, v.Model.Ref(), v.Primary.Ref())
 }
 
 // isaVideo is the driver of a card where there is no PCI.
-var isaVideo = map[string]string{"vga": "isa-vga", "cirrus": "isa-cirrus-vga"}
+func isaVideo(model string) string {
+	if model == "cirrus" {
+		return "isa-cirrus-vga"
+	}
+	return "isa-vga"
+}
 
 // videoDriver is the driver of a card that is not virtio.
 func videoDriver(model string, primary bool) string {

@@ -21,8 +21,8 @@ type Translation struct {
 	// Other are items that decided something beside the options, such as which
 	// emulator runs.
 	Other []source.Ref
-	// Refused tells that there is no command line. Then only what nobody reads is
-	// left over. How an element is read may depend on what is wrong with it; of
+	// Refused tells that Options are no command line. Then only what nobody reads
+	// is left over. How an element is read may depend on what is wrong with it; of
 	// its inside, only what looks like a misspelling is left over.
 	Refused bool
 }
@@ -37,6 +37,7 @@ func Leftovers(t *parse.Tree, root int, tr Translation) []source.Diag {
 		l.cite(tr.Options[i].From)
 		l.citeParams(tr.Options[i].Params)
 	}
+	l.read = slices.Clone(l.touched)
 	for i := range tr.Said {
 		l.citeDiag(&tr.Said[i])
 	}
@@ -44,7 +45,7 @@ func Leftovers(t *parse.Tree, root int, tr Translation) []source.Diag {
 		return l.look(0, nil)
 	}
 	l.noteWrong(tr.Said)
-	return l.look(0, l.asked())
+	return l.look(0, reading{l})
 }
 
 // allowance tells which items need no further explanation because they lie in
@@ -104,14 +105,14 @@ func (l *ledger) known(i int, a allowance) bool {
 	if it.Foreign() {
 		return false
 	}
-	return l.touched[i] || a != nil && a.Element(it) || l.explained(i)
+	return l.touched[i] || l.explained(i) || a != nil && a.Element(it)
 }
 
 // unknown is what to say of element i, which nothing accounts for. Where it is
 // what is in it that nobody reads, that is said.
 func (l *ledger) unknown(i int, a allowance) []source.Diag {
 	if l.asked().Element(l.items[i]) || knowsInside(l.path(i)) {
-		if found := l.within(i, l.asked()); len(found) > 0 {
+		if found := l.within(i, reading{l}); len(found) > 0 {
 			return found
 		}
 	}
@@ -121,7 +122,7 @@ func (l *ledger) unknown(i int, a allowance) []source.Diag {
 // within is what is left over in element i.
 func (l *ledger) within(i int, a allowance) []source.Diag {
 	if l.whole[i] {
-		a = l.asked()
+		a = reading{l}
 	}
 	found := l.inside(i, a)
 	for n := l.items[i].First(); n != 0; {
@@ -144,7 +145,7 @@ func (l *ledger) inside(i int, a allowance) []source.Diag {
 			found = append(found, l.judgeAttr(i, k, a))
 		}
 	}
-	if !l.marks[l.text(i)] && (a == nil || !a.Text(it)) && it.Text() != "" {
+	if !l.marks[l.text(i)] && it.Text() != "" && (a == nil || !a.Text(it)) {
 		found = append(found, l.judgeText(i))
 	}
 	return found
@@ -153,8 +154,7 @@ func (l *ledger) inside(i int, a allowance) []source.Diag {
 // judgeAttr is what to say of an attribute that nothing cites: what the table
 // says, or that it was dropped.
 func (l *ledger) judgeAttr(i, k int, a allowance) source.Diag {
-	name, value := l.items[i].Attr(k)
-	if row := lookUp(l.path(i)+"/@"+name, value); row != nil {
+	if row := l.rowOfAttr(i, k); row != nil {
 		return row.diag(source.Attr(l.items[i].Ref().Node(), k))
 	}
 	return l.droppedAttr(i, k, a)
@@ -162,9 +162,8 @@ func (l *ledger) judgeAttr(i, k int, a allowance) source.Diag {
 
 // judgeText is the same for text.
 func (l *ledger) judgeText(i int) source.Diag {
-	it := l.items[i]
-	if row := lookUp(l.path(i)+"/text()", it.Text()); row != nil {
-		return row.diag(source.Text(it.Ref().Node()))
+	if row := l.rowOfText(i); row != nil {
+		return row.diag(source.Text(l.items[i].Ref().Node()))
 	}
 	return l.droppedText(i)
 }

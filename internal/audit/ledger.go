@@ -15,9 +15,9 @@ type ledger struct {
 	// then its attributes, from first[i] on.
 	marks []bool
 	first []int
-	// touched: the element, or something in it, was cited. whole: all that is
-	// read inside it was. wrong: an error speaks of it.
-	touched, whole, wrong []bool
+	// touched: the element, or something in it, was cited; read: by what was made
+	// of it. whole: all that is read inside it was. wrong: an error speaks of it.
+	touched, read, whole, wrong []bool
 	// Made when they are first needed: the elements' paths, and what is read in
 	// each.
 	paths []string
@@ -102,6 +102,24 @@ func (l *ledger) asked() parse.Asked {
 	}
 	return l.names
 }
+
+// reading allows what is read. To ask for it costs a second reading, so it is
+// not done for what is known to have been read, nor for what the table explains.
+type reading struct{ l *ledger }
+
+func (r reading) Element(it parse.Item) bool {
+	return r.l.read[r.index(it)] || r.l.asked().Element(it)
+}
+
+func (r reading) Attr(it parse.Item, k int) bool {
+	return r.l.rowOfAttr(r.index(it), k) != nil || r.l.asked().Attr(it, k)
+}
+
+func (r reading) Text(it parse.Item) bool {
+	return r.l.rowOfText(r.index(it)) != nil || r.l.asked().Text(it)
+}
+
+func (r reading) index(it parse.Item) int { return it.Ref().Node() - r.l.root }
 
 // path is the names from the root's to that of element i.
 func (l *ledger) path(i int) string {

@@ -83,15 +83,24 @@ func (l *ledger) row(i int) *row {
 	return nil
 }
 
+// rowOfAttr is the row that explains attribute k of element i.
+func (l *ledger) rowOfAttr(i, k int) *row {
+	name, value := l.items[i].Attr(k)
+	return lookUp(l.path(i)+"/@"+name, value)
+}
+
+// rowOfText is the row that explains the text of element i.
+func (l *ledger) rowOfText(i int) *row { return lookUp(l.path(i)+"/text()", l.items[i].Text()) }
+
 // explained tells whether the table knows anything in element i, which nothing
 // cites.
 func (l *ledger) explained(i int) bool {
-	it, path := l.items[i], l.path(i)
-	if lookUp(path, "") != nil || it.Text() != "" && lookUp(path+"/text()", it.Text()) != nil {
+	it := l.items[i]
+	if lookUp(l.path(i), "") != nil || it.Text() != "" && l.rowOfText(i) != nil {
 		return true
 	}
 	for k := range it.Attrs() {
-		if name, value := it.Attr(k); lookUp(path+"/@"+name, value) != nil {
+		if l.rowOfAttr(i, k) != nil {
 			return true
 		}
 	}

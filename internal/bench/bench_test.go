@@ -94,6 +94,25 @@ func BenchmarkWhole(b *testing.B) {
 	})
 }
 
+// BenchmarkBig is the whole of 1 MiB, and etree's part of it.
+func BenchmarkBig(b *testing.B) {
+	data := Big()
+	for _, what := range []struct {
+		name string
+		work func([]byte) error
+	}{{"etree", Etree}, {"whole", mustWhole}} {
+		b.Run(what.name, func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := what.work(data); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 func target() *qemu.Target { return &qemu.Target{Version: qemu.Newest, Arch: qemu.X86_64} }
 
 func env() *resolve.Env {

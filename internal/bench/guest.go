@@ -13,6 +13,9 @@ type Guest struct {
 	VirtioDisks, SCSIDisks, NICs int
 }
 
+// Big is 1 MiB of XML.
+func Big() []byte { return Guest{Machine: "q35", SCSIDisks: 5050}.XML() }
+
 const guestHead = `<domain type='kvm'>
   <name>bench</name>
   <uuid>7d0c2f0e-6ad8-4b5e-9a3e-1f9d5b1f7a05</uuid>

@@ -9,7 +9,7 @@ import (
 )
 
 // extraRule is the rule that made the words after --.
-var extraRule = source.Rule("given after --")
+func extraRule() source.Ref { return source.Rule("given after --") }
 
 // Argument is an option as words of the command line.
 type Argument struct {
@@ -35,7 +35,7 @@ func (m *Model) addArguments(options []option.Option, extra []string) {
 		m.Arguments = append(m.Arguments, m.argument(&options[i]))
 	}
 	for _, word := range extra {
-		m.Arguments = append(m.Arguments, m.argument(option.Word(word, extraRule)))
+		m.Arguments = append(m.Arguments, m.argument(option.Word(word, extraRule())))
 	}
 	for i := range m.Arguments {
 		m.noteUse(i)

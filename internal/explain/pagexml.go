@@ -28,9 +28,19 @@ type pageGroup struct {
 
 type pageSpan struct{ Class, Text string }
 
-// classes are what pieces are coloured by.
-var classes = map[parse.PieceKind]string{
-	parse.PieceTag: "t", parse.PieceAttrName: "n", parse.PieceAttrValue: "v", parse.PieceComment: "c",
+// class is what a piece is coloured by; "" for no colour.
+func class(kind parse.PieceKind) string {
+	switch kind {
+	case parse.PieceTag:
+		return "t"
+	case parse.PieceAttrName:
+		return "n"
+	case parse.PieceAttrValue:
+		return "v"
+	case parse.PieceComment:
+		return "c"
+	}
+	return ""
 }
 
 func (m *Model) pageLines() []pageLine {
@@ -78,7 +88,7 @@ func (p *pager) piece(piece parse.Piece, joins bool) {
 		if line == "" {
 			continue
 		}
-		p.span(ref, pageSpan{classes[piece.Kind], line}, joins && k == 0)
+		p.span(ref, pageSpan{class(piece.Kind), line}, joins && k == 0)
 	}
 	p.last = ref
 }

@@ -52,7 +52,7 @@ type monitor struct {
 	powerdown []string
 }
 
-var stopRule = source.Rule("the monitor through which the guest is stopped")
+func stopRule() source.Ref { return source.Rule("the monitor through which the guest is stopped") }
 
 func newGuest(in Input) *guest {
 	g := &guest{Input: in, name: fileName(in.Domain), sees: map[source.Ref]bool{}}
@@ -80,11 +80,11 @@ func newGuest(in Input) *guest {
 func newMonitor(qmp bool) monitor {
 	base := RuntimeDir + "/monitor"
 	if !qmp {
-		o := option.Text("monitor", "pipe:"+base, stopRule)
+		o := option.Text("monitor", "pipe:"+base, stopRule())
 		return monitor{options: []option.Option{*o}, base: base, powerdown: []string{"system_powerdown"}}
 	}
-	pipe := option.New("chardev", stopRule).Str("backend", "pipe", stopRule).Str("id", "stop", stopRule).Str("path", base, stopRule)
-	mon := option.New("mon", stopRule).Str("chardev", "stop", stopRule).Str("mode", "control", stopRule)
+	pipe := option.New("chardev", stopRule()).Str("backend", "pipe", stopRule()).Str("id", "stop", stopRule()).Str("path", base, stopRule())
+	mon := option.New("mon", stopRule()).Str("chardev", "stop", stopRule()).Str("mode", "control", stopRule())
 	return monitor{
 		options: []option.Option{*pipe, *mon}, base: base,
 		powerdown: []string{`{"execute":"qmp_capabilities"}`, `{"execute":"system_powerdown"}`},

@@ -92,7 +92,7 @@ func (k kube) architecture() string {
 		if k.Domain.HostCPU() {
 			k.place(k.Domain.Type.Ref())
 		}
-		return goArch[k.Target.Arch]
+		return goName(k.Target.Arch)
 	}
 	return ""
 }

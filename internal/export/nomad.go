@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"path"
 	"strings"
-	"sync"
 	"text/template"
 	"unicode/utf8"
 
@@ -18,7 +17,7 @@ import (
 //go:embed templates/job.nomad.hcl
 var jobText string
 
-var jobTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("job").Parse(jobText)) })
+func jobTemplate() *template.Template { return template.Must(template.New("job").Parse(jobText)) }
 
 // job is the holes of the template: text of HCL, or of its comments.
 type job struct {
@@ -107,9 +106,28 @@ func (g *guest) restarts(j *job) {
 }
 
 // goArch are the architectures by Go's names, which Nomad has taken over.
-var goArch = map[qemu.Arch]string{
-	qemu.X86_64: "amd64", qemu.I686: "386", qemu.AArch64: "arm64", qemu.ARMv7L: "arm", qemu.PPC64LE: "ppc64le",
-	qemu.S390X: "s390x", qemu.RISCV64: "riscv64", qemu.LoongArch64: "loong64",
+var goArch = [...]struct {
+	arch qemu.Arch
+	name string
+}{
+	{qemu.X86_64, "amd64"},
+	{qemu.I686, "386"},
+	{qemu.AArch64, "arm64"},
+	{qemu.ARMv7L, "arm"},
+	{qemu.PPC64LE, "ppc64le"},
+	{qemu.S390X, "s390x"},
+	{qemu.RISCV64, "riscv64"},
+	{qemu.LoongArch64, "loong64"},
+}
+
+// goName is Go's name of arch; "" where Go doesn't know it.
+func goName(arch qemu.Arch) string {
+	for _, a := range goArch {
+		if a.arch == arch {
+			return a.name
+		}
+	}
+	return ""
 }
 
 // constraints are on which hosts the guest can run.
@@ -117,7 +135,7 @@ func (g *guest) constraints() []constraint {
 	list := []constraint{{Why: "QEMU's command line is one of Linux.", Attribute: `"${attr.kernel.name}"`, Value: `"linux"`}}
 	arch := g.Target.Arch
 	if g.Domain.HostCPU() {
-		if name, ok := goArch[arch]; ok {
+		if name := goName(arch); name != "" {
 			list = append(list, constraint{Why: "The guest runs on the host's CPU.", Attribute: `"${attr.cpu.arch}"`, Value: render.HCLString(name)})
 		}
 		list = append(list, constraint{Why: "KVM: Nomad can't see it. Clients that have it say so: meta { kvm = \"true\" }.", Attribute: `"${meta.kvm}"`, Value: `"true"`})

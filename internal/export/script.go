@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"fmt"
 	"strings"
-	"sync"
 	"text/template"
 
 	"github.com/qemuxml/qemuxml/internal/option"
@@ -16,7 +15,9 @@ import (
 //go:embed templates/script.sh
 var scriptText string
 
-var scriptTemplate = sync.OnceValue(func() *template.Template { return template.Must(template.New("script").Parse(scriptText)) })
+func scriptTemplate() *template.Template {
+	return template.Must(template.New("script").Parse(scriptText))
+}
 
 // scriptParts are the holes of the template. All are shell text.
 type scriptParts struct {

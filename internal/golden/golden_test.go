@@ -201,15 +201,16 @@ func hostAt(dir string) *host.Facts {
 }
 
 // now is the time that c is translated at, not known where c doesn't say it.
-func now(t *testing.T, c conf) (m host.Moment) {
+func now(t *testing.T, c conf) func() host.Moment {
 	t.Helper()
 	if c["now"] == "" {
-		return m
+		return nil
 	}
+	var m host.Moment
 	if _, err := fmt.Sscan(c["now"], &m.Unix, &m.East); err != nil {
 		t.Fatalf("conf: now: %v", err)
 	}
-	return m
+	return func() host.Moment { return m }
 }
 
 // everything is a host that has each emulator which a domain names.

@@ -34,6 +34,7 @@ type Facts struct {
 	vhost    *descriptors[VhostUser]
 	pages    *HugePages
 	ports    []Port // nil until they were read
+	kernel   map[string]domain.Set
 
 	conf     *QEMUConf
 	confRead bool // conf is known, if only to be nil
@@ -52,6 +53,7 @@ func Open(root fs.FS, decode Decoder) *Facts {
 		decode:   decode,
 		networks: map[string]lookup[*domain.Network]{},
 		pools:    map[string]lookup[*domain.Pool]{},
+		kernel:   map[string]domain.Set{},
 	}
 }
 

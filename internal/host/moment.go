@@ -2,14 +2,11 @@ package host
 
 import "time"
 
-// Moment is a point in the time of a host. The zero Moment is not known.
+// Moment is a point in the time of a host.
 type Moment struct {
 	Unix int64 // seconds since 1970 UTC
 	East int64 // seconds that the host's local time is ahead of UTC
 }
-
-// Known tells whether m is a point in time at all.
-func (m Moment) Known() bool { return m != Moment{} }
 
 const dateLayout = "2006-01-02T15:04:05"
 

@@ -6,6 +6,7 @@
 package hostfiles
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/cmdline"
@@ -42,8 +43,11 @@ const (
 	Connects Use = "connects" // to a socket that another program has made
 )
 
-// rank is how much a use asks for: of two uses of a path, the larger one counts.
-var rank = map[Use]int{Reads: 0, Runs: 1, Connects: 2, Writes: 3, Creates: 4, Listens: 5}
+// ranks are the uses by how much they ask for: of two uses of a path, the later
+// one counts.
+var ranks = [...]Use{Reads, Runs, Connects, Writes, Creates, Listens}
+
+func rank(u Use) int { return slices.Index(ranks[:], u) }
 
 // Path is a path of the host that a guest uses.
 type Path struct {
@@ -120,7 +124,7 @@ func (l *list) add(p Path) {
 		l.paths = append(l.paths, p)
 		return
 	}
-	if rank[p.Use] > rank[l.paths[i].Use] {
+	if rank(p.Use) > rank(l.paths[i].Use) {
 		l.paths[i].Use, l.paths[i].Kind = p.Use, p.Kind
 	}
 }

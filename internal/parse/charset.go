@@ -3,12 +3,9 @@ package parse
 import (
 	"bytes"
 	"io"
-	"regexp"
 	"strings"
-	"sync"
 
 	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
 
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -18,10 +15,22 @@ import (
 // declaration still says.
 func passThrough(_ string, r io.Reader) (io.Reader, error) { return r, nil }
 
-// declaration finds the encoding in an XML declaration.
-var declaration = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']`)
-})
+// declared is the encoding that the XML declaration at the start of data names;
+// "" where it names none.
+func declared(data []byte) string {
+	declaration, _, _ := bytes.Cut(data, []byte(">"))
+	_, value, _ := strings.Cut(string(declaration), "encoding")
+	value, ok := strings.CutPrefix(strings.TrimLeft(value, " \t\r\n"), "=")
+	value = strings.TrimLeft(value, " \t\r\n")
+	if !ok || value == "" || value[0] != '"' && value[0] != '\'' {
+		return ""
+	}
+	name, _, ok := strings.Cut(value[1:], value[:1])
+	if !ok {
+		return ""
+	}
+	return name
+}
 
 // toUTF8 is data as UTF-8 without a byte order mark. XML says how it is encoded:
 // by its byte order mark, else by its declaration, else it is UTF-8.
@@ -38,17 +47,17 @@ func toUTF8(data []byte) ([]byte, error) {
 	case !bytes.HasPrefix(data, []byte("<?xml")):
 		return data, nil
 	}
-	m := declaration().FindSubmatch(data)
-	if m == nil || bytes.EqualFold(m[1], []byte("utf-8")) || isWide(string(m[1])) {
+	name := declared(data)
+	switch e := charset(name); {
+	case name == "", e == unicode.UTF8, isWide(name):
 		return data, nil
-	}
-	e, err := ianaindex.IANA.Encoding(string(m[1]))
-	if err != nil || e == nil {
+	case e == nil:
 		return nil, &SyntaxError{
-			ID: source.NotXML, Line: 1, Col: 1, Text: "the encoding " + string(m[1]) + " is not known", Hint: "save the file as UTF-8",
+			ID: source.NotXML, Line: 1, Col: 1, Text: "the encoding " + name + " is not known", Hint: "save the file as UTF-8",
 		}
+	default:
+		return decode(data, e, name)
 	}
-	return decode(data, e, string(m[1]))
 }
 
 // isWide tells whether name is of an encoding in which no text begins with the

@@ -39,13 +39,17 @@ func TestEncodings(t *testing.T) {
 		"ISO-8859-1":      []byte("<?xml version='1.0' encoding='ISO-8859-1'?><domain type='kvm'><name>gr\xfc\xdf</name></domain>"),
 		"UTF-8, with the declaration of what it was": []byte("<?xml version='1.0' encoding='UTF-16'?>" + accented),
 		"UTF-8, as declared":                         []byte("<?xml version='1.0' encoding='UTF-8'?>" + accented),
+		"other quotes":                               []byte("<?xml version=\"1.0\"\n encoding = \"latin1\" ?><domain type='kvm'><name>gr\xfc\xdf</name></domain>"),
+		"none is declared":                           []byte("<?xml version='1.0'?>" + accented),
 	} {
 		if got := nameOf(t, data); got != "gr\u00fc\u00df" {
 			t.Errorf("%s: the name reads %q", name, got)
 		}
 	}
-	if _, err := Read([]byte("<?xml version='1.0' encoding='klingon'?><domain/>")); err == nil {
-		t.Error("an unknown encoding is read")
+	for _, wrong := range []string{"encoding='klingon'?><domain/>", "encoding='utf-8'?><domain><name>gr\xfc</name></domain>", "encoding='us-ascii'?><domain><name>gr\xfc</name></domain>"} {
+		if _, err := Read([]byte("<?xml version='1.0' " + wrong)); err == nil {
+			t.Errorf("%q is read", wrong)
+		}
 	}
 }
 

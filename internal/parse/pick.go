@@ -4,7 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -96,7 +95,7 @@ func (t *Tree) strayText(diag *source.Diags) {
 	text := strings.TrimSpace(strings.Join(t.outside, ""))
 	switch {
 	case text == "":
-	case prompt().MatchString(text):
+	case regexp.MustCompile(prompt).MatchString(text):
 		diag.Error(source.WrongRoot, source.Ref{}, "the input is what a shell showed: %.40q", text).
 			WithHint("give the XML alone: virsh dumpxml DOMAIN > domain.xml")
 	default:
@@ -104,8 +103,8 @@ func (t *Tree) strayText(diag *source.Diags) {
 	}
 }
 
-// prompt finds the prompt of a shell, or of virsh, before a command.
-var prompt = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^\S*[$#>] \S|^virsh # `) })
+// prompt is the prompt of a shell, or of virsh, before a command.
+const prompt = `(?m)^\S*[$#>] \S|^virsh # `
 
 // last is the last of several domains: virt-install --print-xml prints the one
 // for the installation first.
@@ -140,30 +139,49 @@ func choose(t *Tree, domains []int, which string, diag *source.Diags) (int, bool
 	return 0, false
 }
 
-// rootHints say what a document is that people take for a domain.
-var rootHints = map[string]string{
-	"network":            "this is a libvirt network; a domain names it in <interface><source network=...>",
-	"pool":               "this is a storage pool; give the XML of a domain",
-	"volume":             "this is a storage volume; give the XML of a domain",
-	"domainCapabilities": "this is what virsh domcapabilities prints; give the output of virsh dumpxml DOMAIN",
-	"capabilities":       "this is what virsh capabilities prints; give the output of virsh dumpxml DOMAIN",
-	"domainbackup":       "this describes a backup job; give the XML of a domain",
-	"html":               "this is a web page; save the XML itself",
-	"node":               "this is a libvirt node device; give the XML of a domain",
-	"nwfilter":           "this is a network filter; give the XML of a domain",
-	"filter":             "this is a network filter; give the XML of a domain",
-	"secret":             "this is a libvirt secret; give the XML of a domain",
-	"disk":               "this is a device; put it into <domain><devices>",
-	"interface":          "this is a device or a host interface; put a device into <domain><devices>",
-	"hostdev":            "this is a device; put it into <domain><devices>",
-	"devices":            "this is part of a domain; give the whole <domain>",
+// rootHint says what a document is that people take for a domain; "" for one that
+// it doesn't know.
+func rootHint(name string) string {
+	switch name {
+	case "network":
+		return "this is a libvirt network; a domain names it in <interface><source network=...>"
+	case "pool":
+		return "this is a storage pool; give the XML of a domain"
+	case "volume":
+		return "this is a storage volume; give the XML of a domain"
+	case "domainCapabilities":
+		return "this is what virsh domcapabilities prints; give the output of virsh dumpxml DOMAIN"
+	case "capabilities":
+		return "this is what virsh capabilities prints; give the output of virsh dumpxml DOMAIN"
+	case "domainbackup":
+		return "this describes a backup job; give the XML of a domain"
+	case "html":
+		return "this is a web page; save the XML itself"
+	case "node":
+		return "this is a libvirt node device; give the XML of a domain"
+	case "nwfilter":
+		return "this is a network filter; give the XML of a domain"
+	case "filter":
+		return "this is a network filter; give the XML of a domain"
+	case "secret":
+		return "this is a libvirt secret; give the XML of a domain"
+	case "disk":
+		return "this is a device; put it into <domain><devices>"
+	case "interface":
+		return "this is a device or a host interface; put a device into <domain><devices>"
+	case "hostdev":
+		return "this is a device; put it into <domain><devices>"
+	case "devices":
+		return "this is part of a domain; give the whole <domain>"
+	}
+	return ""
 }
 
 // wrongRoot reports a root that is no domain.
 func wrongRoot(t *Tree, n int, diag *source.Diags) {
 	name := t.nodes[n].Full()
 	d := diag.Error(source.WrongRoot, source.Element(n), "<%s> is no domain", name)
-	switch hint := rootHints[name]; {
+	switch hint := rootHint(name); {
 	case hint != "":
 		d.WithHint("%s", hint)
 	case t.nodes[n].Local == "domain":

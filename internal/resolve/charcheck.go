@@ -28,29 +28,49 @@ func (r *resolver) checkCharDevices() {
 
 // serialAddress is the type of address that a type of serial device takes, ""
 // where it takes none.
-var serialAddress = map[string]string{
-	"isa-serial": domain.AddressISA, "isa-debug": domain.AddressISA, "usb-serial": domain.AddressUSB,
-	"pci-serial": domain.AddressPCI, "spapr-vio-serial": domain.AddressSpaprVIO,
+func serialAddress(kind string) string {
+	switch kind {
+	case "isa-serial", "isa-debug":
+		return domain.AddressISA
+	case "usb-serial":
+		return domain.AddressUSB
+	case "pci-serial":
+		return domain.AddressPCI
+	case "spapr-vio-serial":
+		return domain.AddressSpaprVIO
+	}
+	return ""
 }
 
-// serialType is the type that a model of serial device belongs to.
-var serialType = map[string]string{
-	"isa-serial": "isa-serial", "usb-serial": "usb-serial", "pci-serial": "pci-serial", "spapr-vty": "spapr-vio-serial",
-	"pl011": "system-serial", "16550a": "system-serial", "sclpconsole": "sclp-serial", "sclplmconsole": "sclp-serial",
-	"isa-debugcon": "isa-debug",
+// serialType is the type that a model of serial device belongs to; "" where the
+// model is not known.
+func serialType(model string) string {
+	switch model {
+	case "isa-serial", "usb-serial", "pci-serial":
+		return model
+	case "spapr-vty":
+		return "spapr-vio-serial"
+	case "pl011", "16550a":
+		return "system-serial"
+	case "sclpconsole", "sclplmconsole":
+		return "sclp-serial"
+	case "isa-debugcon":
+		return "isa-debug"
+	}
+	return ""
 }
 
 func (r *resolver) checkSerial(c *domain.CharDevice) {
 	t := &c.Target
 	if kind, ok := t.Type.Get(); ok && c.Address.Type.IsSet() {
-		switch want := serialAddress[kind]; {
+		switch want := serialAddress(kind); {
 		case want == "":
 			r.Diag.Error(source.Invalid, c.Address.Ref, "a serial device of type %s has no address", kind)
 		case !c.Address.Is(want):
 			r.Diag.Error(source.Invalid, c.Address.Type.Ref(), "a serial device of type %s takes an address of type %s", kind, want)
 		}
 	}
-	if want, ok := serialType[t.Model.V()]; ok && t.Type.V() != want {
+	if want := serialType(t.Model.V()); want != "" && t.Type.V() != want {
 		r.Diag.Error(source.Invalid, t.Model.Ref(), "model %s is one of type %s", t.Model.V(), want)
 		return
 	}

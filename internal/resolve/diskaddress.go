@@ -52,16 +52,18 @@ func (r *resolver) diskAddress(d *domain.Disk) {
 	}
 }
 
-// drivesOnly are the buses whose disks sit at drive addresses.
+// drivesOnly tells whether the disks of a bus sit at drive addresses.
 // Source: virDomainDiskAddressDiskBusCompatibility.
-var drivesOnly = map[string]bool{"ide": true, "fdc": true, "scsi": true, "sata": true}
+func drivesOnly(bus string) bool {
+	return bus == "ide" || bus == "fdc" || bus == "scsi" || bus == "sata"
+}
 
 // checkDiskAddress refuses addresses that don't fit the bus of d.
 func (r *resolver) checkDiskAddress(d *domain.Disk) {
 	bus, a := d.Target.Bus.V(), &d.Address
 	switch {
 	case !a.Type.IsSet():
-	case drivesOnly[bus] && !a.Is(domain.AddressDrive):
+	case drivesOnly(bus) && !a.Is(domain.AddressDrive):
 		r.refuse("another place is chosen", source.Invalid, a.Type.Ref(), "a disk on the bus %s can't have an address of type %s", bus, a.Type.V()).
 			WithHint("write <address type='drive'>, or leave the address to qemuxml").Inside(a.Ref)
 		r.otherDrive(d)

@@ -39,12 +39,17 @@ func (r *resolver) checkDisk(d *domain.Disk) {
 	r.checkDiskSlot(d)
 }
 
-// diskPrefixes are how the targets of each kind of disk begin.
-var diskPrefixes = map[string][]string{
-	"disk":   {"hd", "sd", "vd", "xvd", "ubd"},
-	"lun":    {"hd", "sd", "vd", "xvd", "ubd"},
-	"floppy": {"fd"},
-	"cdrom":  {"hd", "sd", "vd", "xvd", "ubd", "fd"},
+// diskPrefixes are how the targets of a kind of disk begin.
+func diskPrefixes(kind string) []string {
+	switch kind {
+	case "disk", "lun":
+		return []string{"hd", "sd", "vd", "xvd", "ubd"}
+	case "floppy":
+		return []string{"fd"}
+	case "cdrom":
+		return []string{"hd", "sd", "vd", "xvd", "ubd", "fd"}
+	}
+	return nil
 }
 
 // checkDiskTarget checks the name that the guest's disk goes by; it tells
@@ -59,9 +64,9 @@ func (r *resolver) checkDiskTarget(d *domain.Disk) bool {
 	switch {
 	case ok && partition != "":
 		r.refuse("the guest sees a whole disk", source.Invalid, dev.Ref(), "the target %s names a partition", dev.V()).WithHint("a target is a whole disk")
-	case !ok && d.Address.Type.IsSet(), ok && !hasPrefix(dev.V(), diskPrefixes[d.Kind.V()]):
+	case !ok && d.Address.Type.IsSet(), ok && !hasPrefix(dev.V(), diskPrefixes(d.Kind.V())):
 		r.Diag.Error(source.BadValue, dev.Ref(), "%q is no name of a %s", dev.V(), d.Kind.V()).
-			WithHint("names of a %s begin with %s", d.Kind.V(), strings.Join(diskPrefixes[d.Kind.V()], ", "))
+			WithHint("names of a %s begin with %s", d.Kind.V(), strings.Join(diskPrefixes(d.Kind.V()), ", "))
 	}
 	return true
 }

@@ -162,7 +162,7 @@ func (r *resolver) ensureNVRAM() {
 	store.Type = source.Default("default: nvram type", domain.StorageFile)
 	format := n.TemplateFormat.Or("", l.Format.V()).V()
 	store.Format = source.Of(format, store.Format.Ref().Or("default: format of the nvram template"))
-	store.Path = source.Default("default: nvram path", r.nvramDir()+"/"+r.dom.Name.V()+"_VARS"+nvramSuffix[store.Format.V()])
+	store.Path = source.Default("default: nvram path", r.nvramDir()+"/"+r.dom.Name.V()+"_VARS"+nvramSuffix(store.Format.V()))
 }
 
 // hasPlace tells whether s says where it is.
@@ -172,7 +172,15 @@ func hasPlace(s *domain.StorageSource) bool {
 }
 
 // nvramSuffix is how the name of a file of variables ends, by its format.
-var nvramSuffix = map[string]string{"raw": ".fd", "qcow2": ".qcow2"}
+func nvramSuffix(format string) string {
+	switch format {
+	case "raw":
+		return ".fd"
+	case "qcow2":
+		return ".qcow2"
+	}
+	return ""
+}
 
 // nvramDir is where files of variables lie that the XML doesn't name.
 func (r *resolver) nvramDir() string {

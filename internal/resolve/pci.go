@@ -91,7 +91,7 @@ func (r *resolver) hasPCIeRoot() bool {
 // newPCI is a pass over n buses, with the places taken that the XML gives.
 func (r *resolver) newPCI(n int, counting bool) *pci {
 	p := &pci{resolver: r, connector: r.connector(), counting: counting, set: &pciaddr.Set{
-		Grows: counting, ManyRoots: r.is(qemu.IsPSeries), DMIBridges: !r.Target.Has("pcie-pci-bridge"),
+		Grows: counting, ManyRoots: r.is(qemu.IsPSeries), DMIBridges: !r.Target.Has("pcie-pci-bridge"), BridgesGrow: r.Profile.Adapt,
 	}}
 	for i := range n {
 		p.set.Add(r.busModel(uint64(i)))
@@ -239,6 +239,7 @@ func setPCI(d *domain.Device, rule string, a pciaddr.Addr) {
 // addControllers adds the controllers of the buses that have none, and takes
 // the places that these need.
 func (p *pci) addControllers() {
+	needed := p.set.Len()
 	for i := 1; i < p.set.Len() && !p.failed; i++ {
 		if p.at.At("pci", uint64(i)) != nil {
 			continue
@@ -248,6 +249,10 @@ func (p *pci) addControllers() {
 		if want := pciaddr.TakenBy(model); want != 0 {
 			p.next(&c.Device, want, pciaddr.AnyFunction)
 		}
+	}
+	if n := p.set.Len(); n > needed && !p.failed {
+		p.Diag.Warn(source.Invalid, p.dom.Devices.Ref, "the PCI bridges that the devices need have no slots themselves; there is one more for them").
+			WithHint("add a controller of model pci-bridge with index='%d'", n-1)
 	}
 }
 

@@ -48,11 +48,34 @@ func (r *resolver) storageDefaults(s *domain.StorageSource) {
 	}
 }
 
-// defaultPorts are the ports of network storage; rbd has none that QEMU needs
+// storagePorts are the ports of network storage; rbd has none that QEMU needs
 // to be told. Source: virStorageSourceNetworkDefaultPort.
-var defaultPorts = map[string]uint64{
-	"http": 80, "https": 443, "ftp": 21, "ftps": 990, "tftp": 69, "sheepdog": 7000, "nbd": 10809, "ssh": 22,
-	"iscsi": 3260, "gluster": 24007, "vxhs": 9999, "nfs": 2049,
+var storagePorts = [...]struct {
+	protocol string
+	port     uint64
+}{
+	{"http", 80},
+	{"https", 443},
+	{"ftp", 21},
+	{"ftps", 990},
+	{"tftp", 69},
+	{"sheepdog", 7000},
+	{"nbd", 10809},
+	{"ssh", 22},
+	{"iscsi", 3260},
+	{"gluster", 24007},
+	{"vxhs", 9999},
+	{"nfs", 2049},
+}
+
+// storagePort is the port of a protocol; ok is false where it has none.
+func storagePort(protocol string) (port uint64, ok bool) {
+	for _, p := range storagePorts {
+		if p.protocol == protocol {
+			return p.port, true
+		}
+	}
+	return 0, false
 }
 
 // networkDefaults completes a source of type network.
@@ -61,7 +84,7 @@ func networkDefaults(s *domain.StorageSource) {
 	for i := range n.Hosts {
 		h := &n.Hosts[i]
 		h.Transport.SetDefault("default: transport", "tcp")
-		if port, ok := defaultPorts[n.Protocol.V()]; ok && h.Transport.V() == "tcp" {
+		if port, ok := storagePort(n.Protocol.V()); ok && h.Transport.V() == "tcp" {
 			h.Port.SetDefault("default: port of "+n.Protocol.V(), port)
 		}
 	}

@@ -48,8 +48,8 @@ type Settings struct {
 	// WithoutKQEMU: a QEMU to 0.11 was built without kqemu.
 	WithoutKQEMU bool
 
-	// Now is the time on the host; zero where it is not known.
-	Now host.Moment
+	// Now is the time on the host; nil where it is not known.
+	Now func() host.Moment
 	// RuntimeDir is an existing directory for sockets.
 	RuntimeDir string
 	// StateDir is where the run profile keeps what outlives the guest; "" for
@@ -114,10 +114,7 @@ func (r *Result) build(s *Settings) {
 
 // accounts is what may account for the items of the domain.
 func (r *Result) accounts() audit.Translation {
-	if r.Diag.Errors() > 0 {
-		return audit.Translation{Said: r.Diag.All(), Refused: true}
-	}
-	return audit.Translation{Options: r.Options, Said: r.Diag.All(), Other: []source.Ref{r.Emulator.From}}
+	return audit.Translation{Options: r.Options, Said: r.Diag.All(), Other: []source.Ref{r.Emulator.From}, Refused: r.Diag.Errors() > 0}
 }
 
 // Emulator goes as far as the emulator and the QEMU to write for. The result

@@ -120,6 +120,8 @@ func (s *Set) growTo(a *Addr, want Connect) *Refusal {
 		s.addConventional(a, missing)
 	case want&(PCIe|UpstreamPort) != 0:
 		s.addSame(missing, domain.PCIeRootPort)
+	case want&PCIBridge != 0 && s.BridgesGrow:
+		s.addSame(missing, domain.PCIBridge)
 	default:
 		return refuse("add the controller that it plugs into", "there is no free slot for a %s, and none can be added", want.name())
 	}

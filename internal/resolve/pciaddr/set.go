@@ -57,6 +57,10 @@ type Set struct {
 	ManyRoots bool
 	// DMIBridges: there is no pcie-to-pci-bridge, only dmi-to-pci-bridge.
 	DMIBridges bool
+	// BridgesGrow: a bus is added for a bridge, too, that finds no slot. libvirt
+	// adds none, and so refuses as many devices as leave no slot of the last bus
+	// to the bridges that they need (virDomainPCIAddressSetGrow).
+	BridgesGrow bool
 
 	buses []*bus
 	// start is the first bus that may have a free slot for a kind of device:

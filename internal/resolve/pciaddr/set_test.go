@@ -72,6 +72,21 @@ func TestGrowth(t *testing.T) {
 	}
 }
 
+// TestBridgesGrow holds that a bridge without a slot gets a bus where that is
+// wanted, and nowhere else.
+func TestBridgesGrow(t *testing.T) {
+	for grows, want := range map[bool]string{true: "0000:01:01.0", false: "there is no free slot for a pci-bridge, and none can be added"} {
+		s := set(domain.PCIRoot)
+		s.Grows, s.BridgesGrow = true, grows
+		for range maxSlot {
+			next(t, s, PCI|Auto)
+		}
+		if got := next(t, s, TakenBy(domain.PCIBridge)); got != want {
+			t.Errorf("with BridgesGrow %v: %s, want %s", grows, got, want)
+		}
+	}
+}
+
 func TestIsolation(t *testing.T) {
 	s := set(domain.PCIRoot, domain.PCIRoot, domain.PCIRoot)
 	s.ManyRoots = true
