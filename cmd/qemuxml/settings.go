@@ -32,7 +32,7 @@ const defaultMaxSize = 16 << 20
 
 func (s *settings) register(f *pflag.FlagSet) {
 	f.StringVar(&s.profile, "profile", "run", "what the command is for: `run|libvirt`; run works as typed, libvirt is what libvirt runs")
-	f.BoolVar(&s.keepAlias, "keep-machine-alias", false, "libvirt profile: leave pc, q35, virt as they are")
+	f.BoolVar(&s.keepAlias, "keep-machine-alias", false, "libvirt profile: leave pc, q35, virt as they are, and defaults as in domains that libvirt has had for long")
 	f.StringVar(&s.version, "qemu-version", "", "the QEMU to write for: `V`, such as 9.2.0 (default: the emulator's own)")
 	f.StringVar(&s.emulator, "emulator", "", "use the emulator at `PATH`, whatever the XML says")
 	f.BoolVar(&s.withoutKQEMU, "without-kqemu", false, "a QEMU to 0.11 was built without kqemu")
@@ -53,7 +53,9 @@ func (s *settings) translation() (*translate.Settings, error) {
 	if err := s.checkMaxSize(); err != nil {
 		return nil, err
 	}
-	p.KeepMachineAlias = p.KeepMachineAlias || s.keepAlias
+	if s.keepAlias {
+		p.KeepMachineAlias, p.NewDomain = true, false
+	}
 	var err error
 	if s.sysroot, err = sysrootDir(s.sysroot); err != nil {
 		return nil, err

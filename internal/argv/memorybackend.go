@@ -197,7 +197,8 @@ func (b *builder) memoryPrealloc(o *option.Option, need *memoryNeed, c *memoryCh
 		return
 	case source.Is(allocation.Mode, domain.AllocateImmediate):
 		refs = []source.Ref{allocation.Mode.Ref()}
-	case c.path.IsSet() && need.device != nil && source.Is(need.device.Model, domain.MemoryNVDIMM):
+	case c.path.IsSet() && need.device != nil && source.Is(need.device.Model, domain.MemoryNVDIMM) && !need.device.Source.PMEM.V():
+		// On the real thing that would only wear it off.
 		refs = []source.Ref{need.device.Model.Ref()}
 	case c.paged && !c.path.IsSet():
 		refs = c.page.refs()

@@ -5,6 +5,8 @@
 //
 //	conf       key: value lines: why (required), profile (run), qemu (newest),
 //	           host (a directory of hosts/, the files of the host; none),
+//	           kept (anything: a domain that libvirt has had for long, see
+//	           profile.NewDomain; no)
 //	           now (seconds since 1970, and those that local time is ahead; unknown)
 //	           networks (NAME=bridge:BR or NAME=user, with spaces between; none)
 //	           secrets (ID=FILE, with spaces between; none)
@@ -96,7 +98,7 @@ func readConf(t *testing.T, dir string) conf {
 	c := conf{"profile": "run", "qemu": qemu.Newest.String()}
 	for _, line := range strings.Split(strings.TrimSpace(string(text)), "\n") {
 		key, value, ok := strings.Cut(line, ":")
-		if !ok || !strings.Contains(" why profile qemu host networks secrets start now ", " "+key+" ") {
+		if !ok || !strings.Contains(" why profile qemu host kept networks secrets start now ", " "+key+" ") {
 			t.Fatalf("conf: %q is no key that a case has", line)
 		}
 		c[key] = strings.TrimSpace(value)
@@ -155,6 +157,7 @@ func settings(t *testing.T, c conf) *translate.Settings {
 	if !ok {
 		t.Fatalf("conf: no profile %q", c["profile"])
 	}
+	prof.NewDomain = prof.NewDomain && c["kept"] == ""
 	version, err := qemu.ParseVersion(c["qemu"])
 	if err != nil {
 		t.Fatal(err)

@@ -21,6 +21,10 @@ type Profile struct {
 	// KeepMachineAlias: an alias such as pc stays as it is instead of becoming
 	// the version that it stands for.
 	KeepMachineAlias bool
+	// NewDomain: what the domain leaves open is chosen as for one that libvirt is
+	// told of now, not as for one that it has kept from older days
+	// (VIR_DOMAIN_DEF_PARSE_ABI_UPDATE).
+	NewDomain bool
 	// HostGIC: with KVM, the version of ARM's interrupt controller is what the
 	// host has, for QEMU to find out.
 	HostGIC bool
@@ -83,7 +87,7 @@ var Run = Profile{Name: "run", ShortMachine: true, HostGIC: true, KeepMachineAli
 // Libvirt is the profile whose command is what libvirt runs.
 var Libvirt = Profile{
 	Name: "libvirt", Frame: true, JSON: true, PassFDs: true, LibvirtDirs: true, QEMUDefaults: true, HostModel: true, ClockDates: true, SecretsByKey: true,
-	WriteRefused: true, Configured: true,
+	WriteRefused: true, Configured: true, NewDomain: true,
 }
 
 // Named is the profile called name.

@@ -120,6 +120,10 @@ func (r *resolver) usbController(c *domain.Controller) {
 		c.Address = domain.Address{}
 	case "qusb1", "qusb2":
 		r.Diag.Error(source.Invalid, c.Model.Ref(), "USB controller model %s is Xen's alone", c.Model.V()).WithHint("use qemu-xhci")
+	case "vt82c686b-uhci":
+		if !r.Target.Has(usbFeature(c.Model.V())) {
+			r.Diag.Error(source.NeedsQEMU, c.Model.Ref(), "QEMU %s has no USB controller %s for %s", r.Target.Version, c.Model.V(), r.Target.Arch).WithHint("use qemu-xhci")
+		}
 	case "nec-xhci", "qemu-xhci":
 		if c.Ports.V() > mostPorts {
 			r.Diag.Error(source.OutOfRange, c.Ports.Ref(), "a %s controller has at most %d ports", c.Model.V(), mostPorts)
@@ -135,6 +139,8 @@ func (r *resolver) defaultUSBModel() string {
 		return "none"
 	case arch.IsARM(), arch.IsLoongArch():
 		return r.firstUSBModel("qemu-xhci", "nec-xhci")
+	case arch.IsPPC64() && r.Profile.NewDomain:
+		return r.firstUSBModel("qemu-xhci", "nec-xhci", "pci-ohci")
 	case arch.IsPPC64():
 		return r.firstUSBModel("pci-ohci")
 	}

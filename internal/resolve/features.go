@@ -114,14 +114,14 @@ func (r *resolver) accelFeatures() {
 	}
 }
 
-// acpi refuses ACPI on machines that have none. On s390 libvirt has always
-// passed over it instead (qemuDomainDefACPIPostParse).
+// acpi refuses ACPI on machines that have none. On s390 libvirt passes over it
+// in domains that it has had for long (qemuDomainDefACPIPostParse).
 func (r *resolver) acpi() {
 	acpi := r.dom.Features.ACPI
 	m, known := r.Target.Machine(r.dom.OS.Machine.V())
 	switch {
 	case !acpi.IsSet() || !known || m.ACPI:
-	case r.Target.Arch.IsS390():
+	case r.Target.Arch.IsS390() && !r.Profile.NewDomain:
 		r.Diag.Note(source.Invalid, acpi.Ref(), "s390 guests have no ACPI; this has no effect").WithHint("remove <acpi/>")
 		r.dom.Features.ACPI = source.Val[bool]{}
 	case r.Target.Has("machine-acpi"):

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"strings"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -32,12 +34,14 @@ func (r *resolver) loaderDefaults() {
 	if !os.Firmware.IsSet() {
 		return
 	}
-	// Before libvirt knew of formats it could only have picked a raw image, so
-	// a domain that names none keeps to that.
 	if format, ok := os.NVRAM.Source.Format.Get(); ok {
 		os.Loader.Format.SetDefault("default: format of the nvram", format)
 	}
-	os.Loader.Format.SetDefault("default: loader format", "raw")
+	// Before libvirt knew of formats it could only have picked a raw image, so
+	// a domain from then that names none keeps to that.
+	if !r.Profile.NewDomain {
+		os.Loader.Format.SetDefault("default: loader format", "raw")
+	}
 }
 
 // selectFirmware finds the firmware that the domain asks for, and fills in what
@@ -162,7 +166,7 @@ func (r *resolver) ensureNVRAM() {
 	store.Type = source.Default("default: nvram type", domain.StorageFile)
 	format := n.TemplateFormat.Or("", l.Format.V()).V()
 	store.Format = source.Of(format, store.Format.Ref().Or("default: format of the nvram template"))
-	store.Path = source.Default("default: nvram path", r.nvramDir()+"/"+r.dom.Name.V()+"_VARS"+nvramSuffix(store.Format.V()))
+	store.Path = source.Default("default: nvram path", r.nvramDir()+"/"+r.dom.Name.V()+"_VARS"+r.nvramSuffix())
 }
 
 // hasPlace tells whether s says where it is.
@@ -171,15 +175,17 @@ func hasPlace(s *domain.StorageSource) bool {
 	return s.Path.IsSet() || s.Is(domain.StorageNetwork) && s.Network.Protocol.IsSet()
 }
 
-// nvramSuffix is how the name of a file of variables ends, by its format.
-func nvramSuffix(format string) string {
-	switch format {
-	case "raw":
-		return ".fd"
-	case "qcow2":
+// nvramSuffix is how the name of a file of variables ends.
+func (r *resolver) nvramSuffix() string {
+	switch n := &r.dom.OS.NVRAM; {
+	case n.Source.Format.V() == "qcow2":
 		return ".qcow2"
+	case n.Source.Format.V() != "raw":
+		return ""
+	case r.Profile.NewDomain && strings.HasSuffix(n.Template.V(), ".raw"):
+		return ".raw"
 	}
-	return ""
+	return ".fd"
 }
 
 // nvramDir is where files of variables lie that the XML doesn't name.

@@ -33,12 +33,29 @@ func (r *resolver) memory() {
 			WithHint("<memory> counts the memory devices as well")
 		return
 	}
+	r.soleNode(m.Total.V() - devices)
 	r.checkMaxMemory()
 	if least := m.Tune.MinGuarantee; least.IsSet() {
 		r.refuse("it is left out", source.Invalid, least.Ref(), "no memory can be guaranteed to a guest of QEMU").WithHint("remove <min_guarantee>; <locked/> keeps all of it in RAM")
 	}
 	r.hugePages()
 	r.alignMemory(m.Total.V() - devices)
+}
+
+// soleNode puts the memory of a guest that can grow into a NUMA node, where the
+// XML describes none (qemuDomainDefNumaAutoAdd).
+func (r *resolver) soleNode(initial uint64) {
+	const rule = "default: memory that can grow is in a NUMA node"
+	m := &r.dom.Memory
+	if !r.Profile.NewDomain && !r.Profile.Adapt || !m.Max.IsSet() || len(r.dom.NUMA.Cells) > 0 || r.is(qemu.IsS390CCW) {
+		return
+	}
+	r.dom.NUMA.Cells = []*domain.NUMACell{{Ref: source.Rule(rule), Memory: source.Of(initial, m.Total.Ref())}}
+	for _, d := range r.dom.Devices.MemoryDevices {
+		if takesSlot(d) || source.Is(d.Model, domain.MemoryVirtioMem) {
+			d.Target.Node.SetDefault(rule, 0)
+		}
+	}
 }
 
 // deviceMemory is how much memory devices have, in KiB.
@@ -63,7 +80,8 @@ func (r *resolver) cellMemory() uint64 {
 // (qemuDomainDefValidateMemoryHotplug).
 func (r *resolver) checkMaxMemory() {
 	m := &r.dom.Memory
-	plugged := slices.IndexFunc(r.dom.Devices.MemoryDevices, func(d *domain.MemoryDevice) bool { return !source.Is(d.Model, domain.MemorySGXEPC) })
+	// The memory of enclaves is not plugged in, but libvirt counts it all the same.
+	plugged := slices.IndexFunc(r.dom.Devices.MemoryDevices, func(d *domain.MemoryDevice) bool { return !source.Is(d.Model, domain.MemorySGXEPC) || !r.Profile.Adapt })
 	switch {
 	case !m.Max.IsSet() && plugged >= 0:
 		r.Diag.Error(source.MissingValue, r.dom.Devices.MemoryDevices[plugged].Ref, "memory devices need room to be plugged into").
@@ -75,7 +93,7 @@ func (r *resolver) checkMaxMemory() {
 	case m.Max.V() < m.Total.V():
 		r.Diag.Error(source.Conflict, m.Max.Ref(), "the maximum of %d KiB is less than the memory of %d KiB", m.Max.V(), m.Total.V()).
 			Accounting(m.Total.Ref())
-	case len(r.dom.NUMA.Cells) == 0 && !r.Target.Arch.IsPPC64():
+	case len(r.dom.NUMA.Cells) == 0 && !r.Target.Arch.IsPPC64() && !r.Target.Arch.IsS390():
 		r.Diag.Error(source.Invalid, m.Max.Ref(), "memory that can grow needs a guest NUMA node").
 			WithHint("describe one in <cpu><numa>: QEMU would add it by itself, and the guest would see another machine")
 	}

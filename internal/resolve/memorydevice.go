@@ -71,16 +71,28 @@ func (r *resolver) memoryTarget(d *domain.MemoryDevice) {
 		r.Diag.Error(source.Invalid, t.Node.Ref(), "there is no guest NUMA node %d to add memory to", n)
 	}
 	switch d.Model.V() {
+	case domain.MemoryDIMM:
+		r.needsNode(d)
 	case domain.MemoryNVDIMM:
+		r.needsNode(d)
 		r.persistent(d)
 		r.nvdimm(d)
 	case domain.MemoryVirtioPMEM:
 		r.persistent(d)
 		r.virtioPMEM(d)
 	case domain.MemoryVirtioMem:
+		r.needsNode(d)
 		r.virtioMem(d)
 	}
 	t.Size = r.deviceSize(d)
+}
+
+// needsNode refuses a module that is in none of the guest's NUMA nodes
+// (qemuDomainDefValidateMemoryHotplugDevice).
+func (r *resolver) needsNode(d *domain.MemoryDevice) {
+	if len(r.dom.NUMA.Cells) > 0 && !d.Target.Node.IsSet() {
+		r.refuse("it goes into the first", source.MissingValue, d.Ref, "a memory device needs a guest NUMA node").WithHint("write <node>0</node> in its <target>")
+	}
 }
 
 // persistent checks a device whose memory outlives the guest.
@@ -119,6 +131,7 @@ func (r *resolver) nvdimm(d *domain.MemoryDevice) {
 // virtioPMEM checks memory that the guest caches no pages of
 // (qemuValidateDomainDeviceDefMemory).
 func (r *resolver) virtioPMEM(d *domain.MemoryDevice) {
+	d.Access.SetDefault("default: virtio-pmem is shared with the host", domain.MemoryShared)
 	if !source.Is(d.Access, domain.MemoryShared) {
 		r.Diag.Error(source.Invalid, source.First(d.Access.Ref(), d.Ref), "virtio-pmem is shared with the host").WithHint("write access='shared'")
 	}
