@@ -1,6 +1,7 @@
 package argv
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -61,7 +62,21 @@ func (b *builder) cpuModel(needed bool) *option.Option {
 	}
 	o.StrVal("vendor", c.VendorID)
 	b.cpuFeatures(o)
+	b.removedFeatures(o)
 	return o
+}
+
+// removedFeatures turns off what the model has lost, unless the XML speaks of it.
+func (b *builder) removedFeatures(o *option.Option) {
+	c := &b.dom.CPU
+	if !b.Profile.QEMUDefaults || !source.Is(c.Mode, domain.CPUCustom) {
+		return
+	}
+	for _, name := range b.Target.Arch.RemovedCPUFeatures(c.Model.V()) {
+		if !slices.ContainsFunc(c.Features, func(f domain.CPUFeature) bool { return f.Name.V() == name }) {
+			b.cpuFlag(o, name, false, source.Rule("default: features that the CPU model has lost"))
+		}
+	}
 }
 
 // unnamedCPU is a CPU for a guest whose machine is not known to have any.

@@ -2,6 +2,7 @@ package argv
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
@@ -43,6 +44,23 @@ func (b *builder) machineFlag() string {
 	return "M"
 }
 
+// gic adds the version of ARM's interrupt controller. Libvirt thinks that the
+// emulator of 32 bits can't be told, and always has version 2
+// (qemuAppendDomainFeaturesMachineParam).
+func (b *builder) gic(o *option.Option) {
+	g := &b.dom.Features.GIC
+	v, ok := g.Version.Get()
+	switch {
+	case !ok:
+	case !b.Profile.Frame || b.Target.Arch != qemu.ARMv7L || strings.Contains(b.dom.Devices.Emulator.V(), "aarch64"):
+		o.Str("gic-version", v, g.Wanted.Ref(), g.Version.Ref())
+	case v == "2":
+		o.Cite(g.Wanted.Ref(), g.Version.Ref())
+	default:
+		b.Diag.Error(source.Invalid, g.Version.Ref(), "libvirt tells no emulator of 32 bits the version of the interrupt controller").WithHint("remove the version, or use qemu-system-aarch64")
+	}
+}
+
 // machineFeatures adds what <features> and <keywrap> decide, and the IOMMU that
 // is part of a board.
 func (b *builder) machineFeatures(o *option.Option) {
@@ -54,9 +72,7 @@ func (b *builder) machineFeatures(o *option.Option) {
 	for _, c := range b.dom.Keywrap.Ciphers {
 		o.OnOff(c.Name.V()+"-key-wrap", c.State.V(), c.Name.Ref(), c.State.Ref())
 	}
-	if v, ok := f.GIC.Version.Get(); ok {
-		o.Str("gic-version", v, f.GIC.Wanted.Ref(), f.GIC.Version.Ref())
-	}
+	b.gic(o)
 	b.iommuMachine(o)
 	switch f.IOAPIC.V() {
 	case "qemu":

@@ -55,8 +55,9 @@ func (r *resolver) emulated() *qemu.Target {
 	return r.Target.ForArch(qemu.X86_64)
 }
 
-// defaultMigratable leaves out what can't be migrated, where QEMU knows the
-// difference.
+// defaultMigratable leaves out of the host's CPU what can't be migrated, where
+// QEMU knows the difference. The CPU of the mode maximum stays as it is
+// (qemuDomainDefCPUPostParse).
 func (r *resolver) defaultMigratable() {
 	c := &r.dom.CPU
 	switch mode := c.Mode.V(); {
@@ -65,7 +66,9 @@ func (r *resolver) defaultMigratable() {
 			r.Diag.Error(source.Invalid, c.Migratable.Ref(), "migratable is for the modes host-passthrough and maximum only")
 		}
 	case r.Target.Has("cpu.migratable"):
-		c.Migratable.SetDefault("default: only what can be migrated", true)
+		if mode == domain.CPUHostPassthrough {
+			c.Migratable.SetDefault("default: only what can be migrated", true)
+		}
 	case source.Is(c.Migratable, true):
 		r.Diag.Error(source.NeedsQEMU, c.Migratable.Ref(), "this QEMU can't leave out what can't be migrated")
 	}
