@@ -57,9 +57,10 @@ func (b *builder) placeSCSI(o *option.Option, ref source.Ref, a *domain.DriveAdd
 	if a.Bus.V() != 0 {
 		b.Diag.Error(source.OutOfRange, a.Bus.Ref(), "a SCSI controller has no bus %d", a.Bus.V()).WithHint("write bus='0'; another controller has another index")
 	}
-	if source.Is(c.Model, "lsilogic") {
+	switch c.Model.V() {
+	case "lsilogic", "ncr53c90", "dc390", "am53c974":
 		if a.Target.V() != 0 {
-			b.Diag.Error(source.OutOfRange, a.Target.Ref(), "a lsilogic controller has no target %d", a.Target.V()).WithHint("its units are what others call targets")
+			b.Diag.Error(source.OutOfRange, a.Target.Ref(), "a %s controller has no target %d", c.Model.V(), a.Target.V()).WithHint("its units are what others call targets")
 		}
 		o.Str("bus", fmt.Sprintf("%s.%d", b.controllerID(c), a.Bus.V()), a.Controller.Ref(), a.Bus.Ref()).Uint("scsi-id", a.Unit.V(), a.Unit.Ref())
 		return

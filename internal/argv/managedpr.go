@@ -56,5 +56,5 @@ func reservationManager(im *image) string {
 	if im.Reservations.Managed.V() {
 		return managedReservations
 	}
-	return "pr-helper-" + im.alias
+	return "pr-helper-" + im.storageName()
 }

@@ -17,7 +17,7 @@ func (b *builder) scsiHostdev(h *domain.Hostdev) []*option.Option {
 	var opts []*option.Option
 	o := option.New("blockdev", s.Ref, h.Mode.Ref(), h.Type.Ref())
 	if s.Protocol.V() == "iscsi" {
-		opts = b.iscsiNode(o, h)
+		opts = b.iscsiNode(o, h, node)
 	} else {
 		o.Str("driver", "host_device", s.Protocol.Ref(), h.Type.Ref())
 		o.Str("filename", s.Device.V(), s.Adapter.Ref(), s.Bus.Ref(), s.Target.Ref(), s.Unit.Ref())
@@ -28,8 +28,9 @@ func (b *builder) scsiHostdev(h *domain.Hostdev) []*option.Option {
 	return append(opts, o, b.scsiGeneric(h, node))
 }
 
-// iscsiNode adds the unit of an iSCSI target, and the secret to log in with.
-func (b *builder) iscsiNode(o *option.Option, h *domain.Hostdev) []*option.Option {
+// iscsiNode adds the unit of an iSCSI target, and the secret to log in with,
+// which is called after the node (qemuDomainPrepareHostdevSCSI).
+func (b *builder) iscsiNode(o *option.Option, h *domain.Hostdev, node string) []*option.Option {
 	i := &h.SCSI.ISCSI
 	target, unit, _ := strings.Cut(i.Name.V(), "/")
 	lun, err := strconv.ParseUint(unit, 10, 32)
@@ -46,7 +47,7 @@ func (b *builder) iscsiNode(o *option.Option, h *domain.Hostdev) []*option.Optio
 	o.Str("transport", "tcp", source.Rule("default: transport"))
 	var opts []*option.Option
 	if a := i.Auth; a != nil {
-		id := h.Alias.V() + "-secret0"
+		id := node + "-secret0"
 		opts = append(opts, b.secret(id, &a.Secret))
 		o.StrVal("user", a.Username).Str("password-secret", id, a.Ref)
 	}

@@ -178,6 +178,14 @@ func goesBefore(c, other *domain.Controller) bool {
 
 // addController adds a controller that the XML doesn't have.
 func (r *resolver) addController(kind string, index uint64, model source.Val[string]) *domain.Controller {
+	c := impliedController(kind, index, model)
+	r.dom.Devices.Controllers = insertController(r.dom.Devices.Controllers, c)
+	r.at.Add(c)
+	return c
+}
+
+// impliedController is a controller that the XML doesn't have.
+func impliedController(kind string, index uint64, model source.Val[string]) *domain.Controller {
 	rule := model.Ref()
 	c := &domain.Controller{
 		Device: domain.Device{Ref: rule}, Type: source.Of(kind, rule), Index: source.Of(index, rule),
@@ -185,8 +193,6 @@ func (r *resolver) addController(kind string, index uint64, model source.Val[str
 	if model.V() != "" {
 		c.Model = model
 	}
-	r.dom.Devices.Controllers = insertController(r.dom.Devices.Controllers, c)
-	r.at.Add(c)
 	return c
 }
 

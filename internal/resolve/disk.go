@@ -79,7 +79,7 @@ func (r *resolver) diskDefaults(d *domain.Disk) {
 	r.foreignXen(d)
 	r.storageDefaults(d.Source)
 	if !d.Source.Is(domain.StorageVolume) && !d.Source.Is(domain.StorageVhostUser) {
-		d.Source.Format.SetDefault("default: disk format", diskFormat(d.Source))
+		d.Source.Format.SetDefault("default: disk format", r.diskFormat(d.Source))
 	}
 	r.diskReadOnly(d)
 	// A guest that shares a disk must not see what this host has cached.
@@ -125,9 +125,10 @@ func diskBus(d *domain.Disk) string {
 	return "ide"
 }
 
-// diskFormat is the format of an image that nothing is said of.
-func diskFormat(s *domain.StorageSource) string {
-	if s.Is(domain.StorageDir) {
+// diskFormat is the format of an image that nothing is said of. Libvirt takes
+// directories for raw as well, and then refuses them.
+func (r *resolver) diskFormat(s *domain.StorageSource) string {
+	if s.Is(domain.StorageDir) && r.Profile.Adapt {
 		return "fat"
 	}
 	return "raw"

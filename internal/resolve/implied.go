@@ -120,6 +120,35 @@ func (r *resolver) smartcardControllers() {
 	}
 }
 
+// namedSCSIControllers adds the controllers that host SCSI devices name, or the
+// first, before any other: a controller without an index does not count as one
+// of them yet. Source: virDomainDefParseXML.
+func (r *resolver) namedSCSIControllers() {
+	d := &r.dom.Devices
+	r.at = domain.ControllerIndex{}
+	for _, c := range d.Controllers {
+		if c.Index.IsSet() {
+			r.at.Add(c)
+		}
+	}
+	for _, h := range d.Hostdevs {
+		last, model := h.Address.Drive.Controller.V(), source.Default("implied: controller of a host SCSI device", "")
+		if h.Type.V() != domain.HostdevSCSI || last >= mostControllers {
+			continue
+		}
+		if c := r.at.At("scsi", last); c != nil {
+			model = source.Of(c.Model.V(), model.Ref())
+		}
+		for i := uint64(0); i <= last; i++ {
+			if r.at.At("scsi", i) == nil {
+				c := impliedController("scsi", i, model)
+				d.Controllers = append(d.Controllers, c)
+				r.at.Add(c)
+			}
+		}
+	}
+}
+
 // hostdevSCSIControllers adds the controllers that host SCSI devices sit on, of
 // the model of the last of those that are there.
 func (r *resolver) hostdevSCSIControllers() {

@@ -82,6 +82,7 @@ var steps = []step{
 	{"firmware", (*resolver).firmware},
 	{"security", (*resolver).security},
 
+	{"controllers of host SCSI devices", (*resolver).namedSCSIControllers},
 	// Whatever asks for a controller by its index comes after this.
 	{"controller indexes", (*resolver).controllerIndexes},
 

@@ -86,11 +86,19 @@ func (r *resolver) checkImage(s *domain.StorageSource) {
 	case domain.StorageDir:
 		switch {
 		case s.Format.IsSet() && s.Format.V() != "fat":
-			r.Diag.Error(source.Invalid, s.Format.Ref(), "a directory can only be shown as a disk of format fat")
+			r.Diag.Error(source.Invalid, writtenAt(s.Format.Ref(), s.Ref), "a directory can only be shown as a disk of format fat").WithHint("write <driver name='qemu' type='fat'/>")
 		case !s.ReadOnly.V():
 			r.Diag.Error(source.Invalid, s.Ref, "a directory can only be shown as a read-only disk").WithHint("add <readonly/>")
 		}
 	}
+}
+
+// writtenAt is ref where the XML says it, else the item that it belongs to.
+func writtenAt(ref, owner source.Ref) source.Ref {
+	if ref.Node() == 0 {
+		return owner
+	}
+	return ref
 }
 
 // checkFormat refuses formats that QEMU can't run from.
@@ -266,6 +274,8 @@ func (r *resolver) checkNetwork(s *domain.StorageSource) {
 		r.Diag.Error(source.Invalid, n.Hosts[1].Ref, "a source of protocol %s has one host", protocol)
 	case (protocol == "rbd" || protocol == "gluster") && !strings.Contains(s.Path.V(), "/"):
 		r.Diag.Error(source.BadValue, s.Path.Ref(), "the name %q has no / between volume and image", s.Path.V())
+	case protocol == "ssh" && !n.Identity.Ref.IsZero() && !n.Identity.KeyFile.IsSet() && !n.Identity.AgentSock.IsSet():
+		r.refuse("QEMU uses the agent of its user", source.MissingValue, n.Identity.Ref, "an identity needs a key file or an agent").WithHint("add keyfile='...' or agentsock='...'")
 	case n.TLS.V() && protocol != "nbd":
 		r.Diag.Error(source.Invalid, n.TLS.Ref(), "the protocol %s has no TLS of its own", protocol)
 	}

@@ -109,15 +109,15 @@ func hasUSBPort(d *domain.Device) bool {
 // ports. Source: virDomainUSBDeviceDefForeach.
 func usbDevices(d *domain.Devices) []*domain.Device {
 	var list []*domain.Device
-	list = usbOf(list, d.Hostdevs, func(h *domain.Hostdev) bool { return h.Type.V() == domain.HostdevUSB })
 	list = usbOf(list, d.Disks, func(d *domain.Disk) bool { return d.Target.Bus.V() == "usb" })
 	list = usbOf(list, d.Interfaces, func(n *domain.Interface) bool { return n.Model.V() == "usb-net" })
-	list = usbOf(list, d.Controllers, func(c *domain.Controller) bool { return c.Type.V() == "ccid" })
-	list = usbOf(list, d.Inputs, func(i *domain.Input) bool { return i.Bus.V() == "usb" })
-	list = usbOf(list, d.Serials, func(s *domain.CharDevice) bool { return s.Target.Type.V() == "usb-serial" })
 	list = usbOf(list, d.Sounds, func(s *domain.Sound) bool { return s.Model.V() == "usb" })
-	list = usbOf(list, d.Redirdevs, func(r *domain.Redirdev) bool { return r.Bus.V() == "usb" })
-	return usbOf(list, d.Filesystems, func(f *domain.Filesystem) bool { return f.Driver.Type.V() == "mtp" })
+	list = usbOf(list, d.Hostdevs, func(h *domain.Hostdev) bool { return h.Type.V() == domain.HostdevUSB })
+	list = usbOf(list, d.Controllers, func(c *domain.Controller) bool { return c.Type.V() == "ccid" })
+	list = usbOf(list, d.Serials, func(s *domain.CharDevice) bool { return s.Target.Type.V() == "usb-serial" })
+	list = usbOf(list, d.Inputs, func(i *domain.Input) bool { return i.Bus.V() == "usb" })
+	list = usbOf(list, d.Filesystems, func(f *domain.Filesystem) bool { return f.Driver.Type.V() == "mtp" })
+	return usbOf(list, d.Redirdevs, func(r *domain.Redirdev) bool { return r.Bus.V() == "usb" })
 }
 
 func usbOf[T domain.AnyDevice](list []*domain.Device, family []T, is func(T) bool) []*domain.Device {
