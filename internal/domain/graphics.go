@@ -22,9 +22,10 @@ type Graphics struct {
 	// -1 asks too, and is read as AutoPort.
 	Port, TLSPort source.Val[uint64]
 	AutoPort      source.Val[bool]
-	FreePort      []source.Ref      // the ports of -1
-	WebSocket     source.Val[int64] // -1 for a free one
-	Listens       []GraphicsListen
+	// AnyPort and AnyTLSPort are the ports of -1.
+	AnyPort, AnyTLSPort source.Ref
+	WebSocket           source.Val[int64] // -1 for a free one
+	Listens             []GraphicsListen
 
 	Password               source.Val[string]
 	PasswordValidTo        source.Val[string]

@@ -9,6 +9,9 @@ type Network struct {
 	Forward string
 	// Bridge is the bridge that guests are put on, "" where there is none.
 	Bridge string
+	// Address is the first address of the host on the network, "" where libvirt
+	// gives it none.
+	Address string
 	// Devices are the host interfaces that guests share or take, in order.
 	Devices []string
 	// VirtualPort is the type of the network's <virtualport>, such as

@@ -34,21 +34,28 @@ func graphics(c Cursor) *domain.Graphics {
 		P2P:               c.YesNo("p2p"),
 		Spice:             spiceOptions(c),
 	}
-	g.Port = graphicsPort(c, "port", g)
-	g.TLSPort = graphicsPort(c, "tlsPort", g)
+	g.Port, g.AnyPort = graphicsPort(c, "port")
+	g.TLSPort, g.AnyTLSPort = graphicsPort(c, "tlsPort")
+	if free := source.First(g.AnyPort, g.AnyTLSPort); !free.IsZero() && allPortsFree(g) {
+		g.AutoPort = source.Of(true, source.First(g.AutoPort.Ref(), free))
+	}
 	g.Listens = graphicsListens(c)
 	return g
 }
 
-// graphicsPort reads a port; -1 asks for any free one.
-func graphicsPort(c Cursor, name string, g *domain.Graphics) source.Val[uint64] {
+// allPortsFree tells whether a port of -1 stands for autoport. One of the two of
+// spice speaks for itself only (virDomainGraphicsDefParseXMLSpice).
+func allPortsFree(g *domain.Graphics) bool {
+	return g.Type.V() != domain.GraphicsSpice || !g.AnyPort.IsZero() && !g.AnyTLSPort.IsZero()
+}
+
+// graphicsPort reads a port; -1, which is what free cites, asks for any.
+func graphicsPort(c Cursor, name string) (port source.Val[uint64], free source.Ref) {
 	v := c.Str(name)
 	if trim(v.V()) == "-1" {
-		g.FreePort = append(g.FreePort, v.Ref())
-		g.AutoPort = source.Of(true, source.First(g.AutoPort.Ref(), v.Ref()))
-		return source.Val[uint64]{}
+		return source.Val[uint64]{}, v.Ref()
 	}
-	return c.UintMax(name, maxPort)
+	return c.UintMax(name, maxPort), source.Ref{}
 }
 
 // graphicsListens reads the <listen> elements, and the attributes listen and

@@ -18,6 +18,7 @@ func Network(data []byte) (*domain.Network, error) {
 		Name:        c.Child("name").Text().V(),
 		Forward:     forwardMode(forward),
 		Bridge:      c.Child("bridge").Str("name").V(),
+		Address:     c.Child("ip").Str("address").V(),
 		Devices:     forwardDevices(forward),
 		VirtualPort: c.Child("virtualport").Str("type").V(),
 		MTU:         c.Child("mtu").Uint("size").V(),

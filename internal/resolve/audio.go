@@ -22,6 +22,10 @@ func (r *resolver) audio() {
 	}
 	r.numberAudios()
 	r.spiceAudio()
+	for _, a := range d.Audios {
+		r.fixedSettings(&a.Input)
+		r.fixedSettings(&a.Output)
+	}
 	d.Sounds = slices.DeleteFunc(d.Sounds, r.dropSound)
 	for _, s := range d.Sounds {
 		if s.Model.V() == "virtio" {
@@ -31,6 +35,19 @@ func (r *resolver) audio() {
 	}
 	for _, g := range d.Graphics {
 		r.checkAudioID(g.AudioID)
+	}
+}
+
+// fixedSettings refuses settings that are not to be kept to
+// (virDomainAudioCommonParse).
+func (r *resolver) fixedSettings(c *domain.AudioChannel) {
+	set := source.First(c.Frequency.Ref(), c.Channels.Ref(), c.Format.Ref())
+	fixed := source.Is(c.FixedSettings, true)
+	switch {
+	case fixed && !source.Is(c.MixingEngine, true):
+		r.refuse("QEMU may pass over them", source.Invalid, c.FixedSettings.Ref(), "fixed settings of sound need the mixing engine").WithHint("add mixingEngine='yes'")
+	case !fixed && !set.IsZero():
+		r.refuse("QEMU may pass over them", source.Invalid, set, "settings of sound must be fixed").WithHint("add mixingEngine='yes' fixedSettings='yes'")
 	}
 }
 
@@ -66,16 +83,20 @@ func (r *resolver) dropSound(s *domain.Sound) bool {
 	return false
 }
 
-// defaultAudio is the backend that fits the first graphics which has one. VNC
+// defaultAudio is the backend that fits the last graphics which has one. VNC
 // carries sound only where the host's configuration says so.
+// Source: qemuDomainDefSuggestDefaultAudioBackend.
 func (r *resolver) defaultAudio() source.Val[string] {
+	backend := source.Default("default: audio backend", "none")
 	for _, g := range r.dom.Devices.Graphics {
 		switch g.Type.V() {
 		case domain.GraphicsSpice, domain.GraphicsSDL:
-			return source.Of(g.Type.V(), g.Type.Ref())
+			backend = source.Of(g.Type.V(), g.Type.Ref())
+		case domain.GraphicsVNC:
+			backend = source.Default("default: audio backend", "none")
 		}
 	}
-	return source.Default("default: audio backend", "none")
+	return backend
 }
 
 // numberAudios gives numbers to the backends that have none: libvirt takes the

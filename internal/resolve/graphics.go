@@ -24,6 +24,7 @@ func (r *resolver) graphics() {
 			taken[g.Port.V()], taken[g.TLSPort.V()] = true, true
 		}
 	}
+	r.oneOfEach()
 	openGL, headless := 0, false
 	for _, g := range r.dom.Devices.Graphics {
 		headless = headless || g.Type.V() == domain.GraphicsEGLHeadless
@@ -50,6 +51,19 @@ func (r *resolver) graphics() {
 		if kind := g.Type.V(); headless && kind != domain.GraphicsEGLHeadless && kind != domain.GraphicsVNC && kind != domain.GraphicsSpice {
 			r.Diag.Error(source.Conflict, g.Type.Ref(), "graphics of type egl-headless go with vnc and spice only")
 		}
+	}
+}
+
+// oneOfEach refuses more than one graphics of a type
+// (qemuBuildCommandLineValidate).
+func (r *resolver) oneOfEach() {
+	first := map[string]*domain.Graphics{}
+	for _, g := range r.dom.Devices.Graphics {
+		kind := g.Type.V()
+		if other := first[kind]; other != nil && !r.Profile.Adapt {
+			r.Diag.Error(source.Duplicate, g.Type.Ref(), "a guest has one graphics of type %s only", kind).Accounting(other.Type.Ref())
+		}
+		first[kind] = g
 	}
 }
 
@@ -104,14 +118,33 @@ func (r *resolver) listenAddress(l *domain.GraphicsListen, kind, rule string) {
 	l.Address = r.Conf.Text(kind+"_listen").Or(rule, "127.0.0.1")
 }
 
-// listenNetwork takes the address of a libvirt network.
+// listenNetwork takes the address of a libvirt network
+// (qemuProcessGetNetworkAddress).
 func (r *resolver) listenNetwork(l *domain.GraphicsListen) {
 	if l.Address.IsSet() {
+		return
+	}
+	if a := r.hostAddress(l.Network.V()); a != "" {
+		l.Address = source.Of(a, l.Network.Ref())
 		return
 	}
 	r.Diag.Warn(source.HostMissing, l.Network.Ref(), "the address of network %s is not known here; graphics listen on 127.0.0.1", l.Network.V()).
 		WithHint("write <listen type='address' address='...'/>")
 	l.Address = source.Default("default: graphics listen on the local host", "127.0.0.1")
+}
+
+// hostAddress is the host's address on the libvirt network called name, "" where
+// it is none that libvirt gave it.
+func (r *resolver) hostAddress(name string) string {
+	n, err := r.Host.Network(name)
+	if err != nil {
+		return ""
+	}
+	switch n.Forward {
+	case "", "nat", "route", "open":
+		return n.Address
+	}
+	return ""
 }
 
 // onNetwork tells whether g listens on ports.
@@ -140,13 +173,12 @@ func (r *resolver) spicePorts(g *domain.Graphics, taken map[uint64]bool) {
 		r.noPort(g)
 		return
 	}
-	if source.Is(g.AutoPort, true) {
-		if wantsPlain(g) {
-			g.Port = r.freePort(firstSpicePort, g, taken)
-		}
-		if r.wantsTLS(g) {
-			g.TLSPort = r.freePort(firstSpicePort+1, g, taken)
-		}
+	auto := source.Is(g.AutoPort, true)
+	if auto && wantsPlain(g) || !auto && !g.AnyPort.IsZero() {
+		g.Port = r.freePort(firstSpicePort, g, taken)
+	}
+	if auto && r.wantsTLS(g) || !auto && !g.AnyTLSPort.IsZero() {
+		g.TLSPort = r.freePort(firstSpicePort+1, g, taken)
 	}
 }
 
@@ -191,7 +223,7 @@ func (r *resolver) noPort(g *domain.Graphics) {
 
 // accountPorts says what became of the ports that the XML gives g.
 func (r *resolver) accountPorts(id source.ID, g *domain.Graphics, why string) {
-	refs := append([]source.Ref{g.AutoPort.Ref(), g.Port.Ref(), g.TLSPort.Ref()}, g.FreePort...)
+	refs := []source.Ref{g.AutoPort.Ref(), g.Port.Ref(), g.TLSPort.Ref(), g.AnyPort, g.AnyTLSPort}
 	if first := source.First(refs...); !first.IsZero() {
 		r.Diag.Info(id, first, "%s", why).Accounting(refs...)
 	}
