@@ -132,7 +132,8 @@ func charUDP(o *option.Option, src *domain.CharSource) {
 // unless the XML says so.
 func charVDAgent(o *option.Option, src *domain.CharSource) {
 	v := &src.VDAgent
-	o.Str("name", "vdagent", src.Type.Ref()).
-		OnOffVal("clipboard", v.Clipboard.Or("default: clipboard of the agent", false)).
-		OnOff("mouse", source.Is(v.Mouse, "client"), v.Mouse.Or("default: mouse of the agent", "server").Ref())
+	o.Str("name", "vdagent", src.Type.Ref()).OnOffVal("clipboard", v.Clipboard)
+	if v.Mouse.IsSet() {
+		o.OnOff("mouse", source.Is(v.Mouse, "client"), v.Mouse.Ref())
+	}
 }

@@ -95,8 +95,13 @@ func (b *builder) smbiosTable(kind uint64, t *domain.SMBIOSTable, s *domain.Sysi
 	}
 	o := option.New("smbios", t.Ref, s.Type.Ref(), b.dom.OS.SMBIOS.Ref()).Uint("type", kind, t.Ref)
 	for _, name := range tableEntries(kind) {
-		if e := t.Entry(name); e != nil {
+		switch e := t.Entry(name); {
+		case e != nil:
 			o.Str(name, e.Value.V(), e.Name.Ref(), e.Value.Ref())
+		case name == "manufacturer" && kind != smbiosSystem && b.Profile.QEMUDefaults:
+			// Boards and chassis of libvirt's have one, be it empty
+			// (qemuBuildSmbiosBaseBoardStr).
+			o.Str(name, "", source.Rule("default: the manufacturer of a board or chassis"))
 		}
 	}
 	return []*option.Option{o}

@@ -19,6 +19,7 @@ func (r *resolver) chardevs() {
 	r.consoleCompat()
 	r.isaPorts()
 	portNumbers(d.Serials)
+	r.checkISAPorts()
 	portNumbers(d.Parallels)
 	portNumbers(d.Consoles)
 	for _, c := range d.Serials {
@@ -49,45 +50,57 @@ func portNumbers(list []*domain.CharDevice) {
 	}
 }
 
-// isaPorts gives serial ports on the ISA bus, of which there are four, the first
-// free one (virDomainChrIsaSerialDefPostParse).
+// mostISAPorts is how many serial ports the ISA bus has (VIR_MAX_ISA_SERIAL_PORTS).
+const mostISAPorts = 4
+
+// isaPorts gives the serial ports that the XML puts on the ISA bus the first free
+// one (virDomainChrIsaSerialDefPostParse). Those that get there unsaid count on
+// instead, unless the domain is adapted.
 func (r *resolver) isaPorts() {
-	const ports = 4
-	var used [ports]bool
-	var open []*domain.CharDevice
+	var used [mostISAPorts]bool
 	for _, c := range r.dom.Devices.Serials {
-		if t, ok := c.Target.Type.Get(); ok && t != "isa-serial" {
-			continue
-		}
-		port, ok := c.Target.Port.Get()
-		switch {
-		case !ok:
-			open = append(open, c)
-		case port >= ports:
-			r.Diag.Error(source.OutOfRange, c.Target.Port.Ref(), "there are only %d ISA serial ports", ports)
-		case used[port]:
-			r.Diag.Error(source.Duplicate, c.Target.Port.Ref(), "serial port %d is taken already", port)
-		default:
-			used[port] = true
+		if n, ok := c.Target.Port.Get(); ok && n < mostISAPorts && r.onISA(c) {
+			used[n] = true
 		}
 	}
-	for _, c := range open {
-		if !r.takePort(c, used[:]) {
-			r.Diag.Error(source.OutOfRange, c.Ref, "there are only %d ISA serial ports", ports)
+	for _, c := range r.dom.Devices.Serials {
+		if r.onISA(c) && !c.Target.Port.IsSet() && (c.Target.Type.IsSet() || r.Profile.Adapt) {
+			takePort(c, used[:])
+		}
+	}
+}
+
+// onISA tells whether c is or will be on the ISA bus.
+func (r *resolver) onISA(c *domain.CharDevice) bool {
+	t, ok := c.Target.Type.Get()
+	return t == "isa-serial" || !ok && r.Target.Arch.IsX86()
+}
+
+func takePort(c *domain.CharDevice, used []bool) {
+	for port := range used {
+		if !used[port] {
+			used[port] = true
+			c.Target.Port = source.Default("default: first free port", uint64(port))
 			return
 		}
 	}
 }
 
-func (r *resolver) takePort(c *domain.CharDevice, used []bool) bool {
-	for port := range used {
-		if !used[port] {
-			used[port] = true
-			c.Target.Port = source.Default("default: first free port", uint64(port))
-			return true
+// checkISAPorts refuses what QEMU has no place for.
+func (r *resolver) checkISAPorts() {
+	var used [mostISAPorts]bool
+	for _, c := range r.dom.Devices.Serials {
+		n, ref := c.Target.Port.V(), writtenAt(c.Target.Port.Ref(), c.Ref)
+		switch {
+		case !r.onISA(c):
+		case n >= mostISAPorts:
+			r.Diag.Error(source.OutOfRange, ref, "there are only %d ISA serial ports", mostISAPorts)
+		case used[n]:
+			r.Diag.Error(source.Duplicate, ref, "serial port %d is taken already", n)
+		default:
+			used[n] = true
 		}
 	}
-	return false
 }
 
 // serial chooses the type and the model of a serial device. On a board that it
