@@ -25,7 +25,11 @@ func (b *builder) memoryDevice(d *domain.MemoryDevice) []*option.Option {
 	o.UintVal("node", d.Target.Node)
 	b.bytesVal(o, "label-size", d.Target.Label)
 	b.bytesVal(o, "block-size", d.Target.Block)
-	b.bytesVal(o, "requested-size", d.Target.Requested)
+	if want := d.Target.Requested; want.V() > 0 {
+		b.bytesVal(o, "requested-size", want)
+	} else {
+		o.Cite(want.Ref())
+	}
 	if source.Is(d.Model, domain.MemoryNVDIMM) {
 		o.StrVal("uuid", d.UUID).BoolVal("unarmed", d.Target.ReadOnly)
 	}

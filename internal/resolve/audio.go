@@ -51,15 +51,21 @@ func (r *resolver) fixedSettings(c *domain.AudioChannel) {
 	}
 }
 
-// needsAudio tells whether a guest without a backend gets one: always but on
-// D-Bus, whose clients ask for it, and only when something plays there.
+// needsAudio tells whether a guest without a backend gets one: unless all of its
+// graphics are of a kind that libvirt has none for, such as D-Bus, whose clients
+// ask for it.
 func (r *resolver) needsAudio() bool {
-	for _, g := range r.dom.Devices.Graphics {
-		if g.Type.V() == domain.GraphicsDBus {
-			return len(r.dom.Devices.Sounds) > 0
+	list, sounds := r.dom.Devices.Graphics, r.dom.Devices.Sounds
+	for _, g := range list {
+		switch g.Type.V() {
+		case domain.GraphicsVNC, domain.GraphicsSpice, domain.GraphicsSDL:
+			return true
 		}
 	}
-	return true
+	if len(list) > 0 && len(sounds) > 0 {
+		r.refuse("nobody hears it", source.MissingValue, sounds[0].Ref, "sound with graphics of type %s needs an audio backend", list[0].Type.V()).WithHint("add <audio id='1' type='none'/>").Accounting(list[0].Type.Ref())
+	}
+	return len(list) == 0 || len(sounds) > 0
 }
 
 // dropSound puts another sound card in the place of virtio's, where the target
