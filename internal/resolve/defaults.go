@@ -55,7 +55,10 @@ func (r *resolver) pcDevices() boardDevices {
 		return boardDevices{root: domain.PCIeRoot, usb: true, sata: true, balloon: true}
 	case r.is(qemu.IsI440FX):
 		return boardDevices{root: domain.PCIRoot, usb: true, balloon: true}
-	case r.dom.OS.Machine.V() == "isapc" || r.dom.OS.Machine.V() == "microvm":
+	case r.dom.OS.Machine.V() == "isapc":
+		// Libvirt adds a balloon, and then finds no place for it.
+		return boardDevices{balloon: r.Profile.WriteRefused}
+	case r.dom.OS.Machine.V() == "microvm" && !r.Profile.WriteRefused:
 		return boardDevices{}
 	}
 	return boardDevices{usb: true, balloon: true}

@@ -160,10 +160,24 @@ func (p *pci) refused(d *domain.Device, why *pciaddr.Refusal) {
 	if why.Taken {
 		id = source.Duplicate
 	}
-	ref := source.First(d.Address.Ref, d.Ref, p.dom.Devices.Ref, p.dom.Ref)
+	ref := writtenAt(d.Address.Ref, d.Ref)
+	if ref.Node() == 0 {
+		p.refusedUnasked(ref.Rule(), why)
+		return
+	}
 	g := p.Diag.Error(id, ref, "%s", why.Text)
 	if why.Hint != "" {
 		g.WithHint("%s", why.Hint)
+	}
+}
+
+// refusedUnasked reports why a device that rule added has no place.
+func (p *pci) refusedUnasked(rule string, why *pciaddr.Refusal) {
+	g := p.Diag.Error(source.Invalid, writtenAt(p.dom.OS.Machine.Ref(), p.dom.Ref), "%s for a device that is added (%s)", why.Text, rule)
+	if hint := why.Hint; hint != "" {
+		g.WithHint("%s", hint)
+	} else {
+		g.WithHint("take it away with <memballoon model='none'/>, <controller type='usb' model='none'/>")
 	}
 }
 
