@@ -81,7 +81,7 @@ func (b *builder) virtioVideo(v *domain.Video, primary bool) *option.Option {
 	if v.Driver.V() == "vhostuser" {
 		vga, gpu, gl = "vhost-user-vga", "vhost-user-gpu", ""
 	}
-	if primary && !v.Address.Is(domain.AddressCCW) && !v.Address.Is(domain.AddressVirtioMMIO) && b.Target.Has("virtio-vga") {
+	if primary && !v.Address.Is(domain.AddressCCW) && (b.Profile.WriteRefused || !v.Address.Is(domain.AddressVirtioMMIO)) && b.Target.Has("virtio-vga") {
 		o := option.Device(vga+gl, v.Ref, v.Model.Ref(), v.Primary.Ref(), v.Driver.Ref(), v.Acceleration.Accel3D.Ref())
 		return virtioOptions(o, &v.Device)
 	}

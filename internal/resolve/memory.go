@@ -17,8 +17,8 @@ const mib = 1024
 func (r *resolver) memory() {
 	m := &r.dom.Memory
 	devices := r.deviceMemory()
-	if cells := r.cellMemory(); cells > 0 && !m.Total.IsSet() {
-		m.Total = source.Default("sum of the NUMA nodes and memory devices", cells+devices)
+	if cells := r.cellMemory(); cells > 0 && (!m.Total.IsSet() || r.Profile.NewDomain || r.Profile.Adapt) {
+		m.Total = source.Of(cells+devices, m.Total.Ref().Or("sum of the NUMA nodes and memory devices"))
 	}
 	if m.Total.IsMalformed() {
 		return
