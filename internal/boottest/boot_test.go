@@ -139,7 +139,7 @@ func prepare(t *testing.T, g guest, accelerator string, how way) prepared {
 		// On ARM, ACPI comes with UEFI only.
 		"ACPI": g.libvirt == "x86_64",
 	}
-	cmdline := how.furnish(t, dir, fmt.Sprintf("console=%s panic=-1 quiet qemuxml.test=a,b=%s", g.console, accelerator), values)
+	cmdline := how.furnish(t, dir, fmt.Sprintf("console=%s panic=-1 quiet no_timer_check qemuxml.test=a,b=%s", g.console, accelerator), values)
 	values["Cmdline"] = cmdline
 	writeDomain(t, xml, values)
 	return prepared{xml: xml, console: console, how: how, wanted: how.wanted(cmdline)}
