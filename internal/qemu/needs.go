@@ -1,8 +1,7 @@
 package qemu
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 	"strings"
 )
 
@@ -79,12 +78,8 @@ func virtioModel(driver string) string {
 }
 
 func needsOf(table []need, driver string) []need {
-	byDriver := func(n need, driver string) int { return cmp.Compare(n.driver, driver) }
-	at, found := slices.BinarySearchFunc(table, driver, byDriver)
-	if !found {
-		return nil
-	}
-	end := at + 1
+	at := sort.Search(len(table), func(i int) bool { return table[i].driver >= driver })
+	end := at
 	for end < len(table) && table[end].driver == driver {
 		end++
 	}
