@@ -167,7 +167,7 @@ func (b *builder) primaryVGA(v *domain.Video) []*option.Option {
 	b.videoMemory(o, v)
 	for _, p := range b.takenParams(b.Target.Needs(o.Flag, "qxl-vga"), o.Flag, o.Params, o.From)[1:] {
 		p.Key = "qxl-vga." + p.Key
-		opts = append(opts, &option.Option{Flag: "global", Params: []option.Param{p}, From: p.From})
+		opts = append(opts, &option.Option{Flag: "global", Params: []option.Param{p}, From: p.From.List()})
 	}
 	return opts
 }

@@ -1,5 +1,7 @@
 package option
 
+import "strconv"
+
 // Kind is the type of a Value, one of those that QEMU's options and QAPI know.
 type Kind uint8
 
@@ -18,36 +20,31 @@ const (
 // are nested, so those that are not don't pay for it.
 type Value struct {
 	kind   Kind
-	str    string
-	num    uint64   // KindInt as two's complement, KindUint, and 1 or 0 for KindBool
+	text   string   // a string, the digits of a number, on or off
 	nested *[]Param // the members of KindObject, the items of KindList with no key
 }
 
 // String is the string s.
-func String(s string) Value { return Value{str: s} }
+func String(s string) Value { return Value{text: s} }
 
 // Int is the signed number n.
-func Int(n int64) Value { return Value{kind: KindInt, num: uint64(n)} }
+func Int(n int64) Value { return Value{kind: KindInt, text: strconv.FormatInt(n, 10)} }
 
 // Uint is the unsigned number n.
-func Uint(n uint64) Value { return Value{kind: KindUint, num: n} }
+func Uint(n uint64) Value { return Value{kind: KindUint, text: strconv.FormatUint(n, 10)} }
 
 // Bool is the truth value b.
-func Bool(b bool) Value {
-	v := Value{kind: KindBool}
-	if b {
-		v.num = 1
-	}
-	return v
-}
+func Bool(b bool) Value { return Value{kind: KindBool, text: onOff(b)} }
 
 // OnOff is the word on or off: what QEMU takes for properties of type
 // OnOffAuto, which look like booleans but are enumerations.
-func OnOff(b bool) Value {
+func OnOff(b bool) Value { return String(onOff(b)) }
+
+func onOff(b bool) string {
 	if b {
-		return String("on")
+		return "on"
 	}
-	return String("off")
+	return "off"
 }
 
 // Object is the named values members, in order.
@@ -62,17 +59,19 @@ func Null() Value { return Value{kind: KindNull} }
 // Kind is the type of v.
 func (v Value) Kind() Kind { return v.kind }
 
-// Str is the string of a KindString.
-func (v Value) Str() string { return v.str }
+// Str is the string of a KindString, "" for other kinds.
+func (v Value) Str() string {
+	if v.kind != KindString {
+		return ""
+	}
+	return v.text
+}
 
-// Int is the number of a KindInt.
-func (v Value) Int() int64 { return int64(v.num) }
-
-// Uint is the number of a KindUint.
-func (v Value) Uint() uint64 { return v.num }
+// Text is a string, the digits of a number, on or off; "" for what is neither.
+func (v Value) Text() string { return v.text }
 
 // Bool is the truth of a KindBool.
-func (v Value) Bool() bool { return v.num != 0 }
+func (v Value) Bool() bool { return v.kind == KindBool && v.text == "on" }
 
 // Nested are the members of a KindObject or the items of a KindList.
 func (v Value) Nested() []Param {
