@@ -50,17 +50,18 @@ func (c Cursor) QEMUChildren(name string) iter.Seq[Cursor] { return c.children(n
 
 func (c Cursor) children(ns namespace, name string) iter.Seq[Cursor] {
 	return func(yield func(Cursor) bool) {
+		if !c.Ok() {
+			return
+		}
 		for child := c.child(ns, name); child.Ok() && yield(child); {
 			child.n = c.r.tree.find(c.r.tree.nodes[child.n].next, ns, name)
 		}
 	}
 }
 
-// child is the first child element called name in ns.
+// child is the first child element called name in ns of the element that c
+// stands on.
 func (c Cursor) child(ns namespace, name string) Cursor {
-	if !c.Ok() {
-		return c
-	}
 	c.ask(ns, name)
 	n := c.r.tree.find(c.node().first, ns, name)
 	if n == 0 {
@@ -101,22 +102,37 @@ func (c Cursor) ask(ns namespace, name string) {
 }
 
 // Child is the first child element of libvirt's called name.
-func (c Cursor) Child(name string) Cursor { return c.child(nsLibvirt, name) }
+func (c Cursor) Child(name string) Cursor {
+	if !c.Ok() {
+		return c
+	}
+	return c.child(nsLibvirt, name)
+}
 
 // QEMUChild is the first child element called name in QEMU's namespace.
-func (c Cursor) QEMUChild(name string) Cursor { return c.child(nsQEMU, name) }
+func (c Cursor) QEMUChild(name string) Cursor {
+	if !c.Ok() {
+		return c
+	}
+	return c.child(nsQEMU, name)
+}
 
 // Str is the attribute called name as it stands.
 func (c Cursor) Str(name string) source.Val[string] {
 	if !c.Ok() {
 		return source.Val[string]{}
 	}
+	return c.attr(name)
+}
+
+// attr is the attribute called name of the element that c stands on.
+func (c Cursor) attr(name string) source.Val[string] {
 	if c.r.asked != nil {
 		c.r.asked.attr(c.n, name)
 	}
 	attrs := c.node().attrs
 	for i := range attrs {
-		if a := &attrs[i]; a.Local == name && a.Space == "" {
+		if a := &attrs[i]; a.Key == name && a.Space == "" {
 			return source.Of(a.Value, source.Attr(int(c.n), i))
 		}
 	}

@@ -63,7 +63,7 @@ func (t *Tree) Path(ref source.Ref) string {
 		b.WriteString("/" + parts[i])
 	}
 	if i, ok := ref.Attr(); ok {
-		b.WriteString("/@" + t.nodes[ref.Node()].attrs[i].Full())
+		b.WriteString("/@" + t.nodes[ref.Node()].attrs[i].FullKey())
 	}
 	return b.String()
 }

@@ -111,7 +111,7 @@ func (t *Tree) attrTwice() error {
 // attrName is the name of the attribute ref.
 func (t *Tree) attrName(ref source.Ref) string {
 	i, _ := ref.Attr()
-	return t.nodes[ref.Node()].attrs[i].Full()
+	return t.nodes[ref.Node()].attrs[i].FullKey()
 }
 
 // checkBytes refuses what XML can't hold before the decoder sees it, because

@@ -10,6 +10,9 @@ import (
 // Enum is the attribute called name, one of the words known. Another word is
 // reported, and absent.
 func (c Cursor) Enum(name string, known ...string) source.Val[string] {
+	if !c.Ok() {
+		return source.Val[string]{}
+	}
 	return c.r.oneOf(c.Str(name), what{"attribute ", name, ""}, known)
 }
 
