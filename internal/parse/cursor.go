@@ -50,11 +50,8 @@ func (c Cursor) QEMUChildren(name string) iter.Seq[Cursor] { return c.children(n
 
 func (c Cursor) children(ns namespace, name string) iter.Seq[Cursor] {
 	return func(yield func(Cursor) bool) {
-		if !c.Ok() {
-			return
-		}
-		for child := c.child(ns, name); child.Ok() && yield(child); {
-			child.n = c.r.tree.find(c.r.tree.nodes[child.n].next, ns, name)
+		for n := c.firstChild(ns, name); n != 0 && yield(Cursor{r: c.r, n: n}); {
+			n = c.r.find(c.r.tree.nodes[n].next, ns, name)
 		}
 	}
 }
@@ -62,19 +59,38 @@ func (c Cursor) children(ns namespace, name string) iter.Seq[Cursor] {
 // child is the first child element called name in ns of the element that c
 // stands on.
 func (c Cursor) child(ns namespace, name string) Cursor {
-	c.ask(ns, name)
-	n := c.r.tree.find(c.node().first, ns, name)
+	n := c.firstChild(ns, name)
 	if n == 0 {
 		return Cursor{r: c.r, absent: name, above: c.n}
 	}
 	return Cursor{r: c.r, n: n}
 }
 
+// firstChild is the first child of c called name in ns, of any name where that is
+// ""; 0 where there is none.
+func (c Cursor) firstChild(ns namespace, name string) int32 {
+	if !c.Ok() {
+		return 0
+	}
+	if c.r.asked != nil {
+		c.ask(ns, name)
+	}
+	at := c.node()
+	if at.first == 0 || name != "" && at.inside&setOf(name) == 0 {
+		return 0
+	}
+	return c.r.find(at.first, ns, name)
+}
+
 // find is node n, or the first of its siblings after it, that is called name in
 // ns, of any name where that is ""; 0 where there is none.
-func (t *Tree) find(n int32, ns namespace, name string) int32 {
-	for n != 0 && (t.nodes[n].ns != ns || name != "" && t.nodes[n].Local != name) {
-		n = t.nodes[n].next
+func (r *reader) find(n int32, ns namespace, name string) int32 {
+	for n != 0 {
+		at := &r.tree.nodes[n]
+		if at.ns == ns && (name == "" || at.Local == name) {
+			break
+		}
+		n = at.next
 	}
 	return n
 }
@@ -130,9 +146,12 @@ func (c Cursor) attr(name string) source.Val[string] {
 	if c.r.asked != nil {
 		c.r.asked.attr(c.n, name)
 	}
-	attrs := c.node().attrs
-	for i := range attrs {
-		if a := &attrs[i]; a.Key == name && a.Space == "" {
+	at := c.node()
+	if at.on&setOf(name) == 0 {
+		return source.Val[string]{}
+	}
+	for i := range at.attrs {
+		if a := &at.attrs[i]; a.Key == name && a.Space == "" {
 			return source.Of(a.Value, source.Attr(int(c.n), i))
 		}
 	}

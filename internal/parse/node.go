@@ -21,13 +21,24 @@ const (
 // 0 is no node. Its strings are parts of the input where nothing had to be
 // unescaped in them.
 type node struct {
-	name
-	attrs       []etree.Attr
-	text        string // before the first child
-	tail        string // after the element, up to the next one in its parent
-	parent      int32
 	first, next int32 // first child, next sibling
+	parent      int32
 	ns          namespace
+	// inside and on are what its children and its attributes may be called. Most
+	// names that are asked for are not there, and then this tells.
+	inside, on nameSet
+	name
+	attrs []etree.Attr
+	text  string // before the first child
+	tail  string // after the element, up to the next one in its parent
+}
+
+// nameSet is a set of names that may hold others, too.
+type nameSet uint64
+
+// setOf is the set of name alone, which is not empty.
+func setOf(name string) nameSet {
+	return 1 << ((uint(len(name)) + 5*uint(name[0]) + 11*uint(name[len(name)-1])) % 64)
 }
 
 // name is what an element is called, as it stands.
@@ -74,8 +85,9 @@ func (p *planter) start(called name, attrs []etree.Attr) {
 	in := p.open[len(p.open)-1]
 	n := int32(len(p.nodes))
 	foreign := defaultNamespace(attrs, in.foreign)
-	p.nodes = append(p.nodes, node{name: called, attrs: attrs, parent: in.n})
+	p.nodes = append(p.nodes, node{name: called, attrs: attrs, on: keysOf(attrs), parent: in.n})
 	p.nodes[n].ns = p.namespaceOf(n, foreign)
+	p.nodes[in.n].inside |= setOf(called.Local)
 	if p.last == 0 {
 		p.nodes[in.n].first = n
 	} else {
@@ -116,6 +128,14 @@ func repeatedOfMany(attrs []etree.Attr) int {
 		seen[called] = true
 	}
 	return 0
+}
+
+// keysOf is the names of attrs, without their prefixes.
+func keysOf(attrs []etree.Attr) (keys nameSet) {
+	for i := range attrs {
+		keys |= setOf(attrs[i].Key)
+	}
+	return keys
 }
 
 // end ends the last element that began.
