@@ -31,7 +31,7 @@ func P(key string, v Value, from ...source.Ref) Param {
 // room is an option with as much room as most need, in one piece.
 type room struct {
 	Option
-	params [6]Param
+	params [7]Param
 	from   [4]source.Ref
 }
 

@@ -91,7 +91,7 @@ func (t *Tree) readEtree() error {
 	if err := checkDirectives(t.data, doc); err != nil {
 		return err
 	}
-	t.nodes = make([]node, 1, 1+bytes.Count(t.data, []byte{'<'})/2)
+	t.nodes = make([]node, 1, 1+bytes.Count(t.data, []byte("<"))-bytes.Count(t.data, []byte("</")))
 	t.plant(&doc.Element)
 	return nil
 }
