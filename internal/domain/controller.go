@@ -108,7 +108,7 @@ func (i *ControllerIndex) of(kind string) *typeIndex {
 func (i *ControllerIndex) Add(c *Controller) {
 	t := i.of(c.Type.V())
 	if t == nil {
-		i.types = append(i.types, typeIndex{kind: c.Type.V()})
+		i.types = append(i.types, typeIndex{kind: c.Type.V(), near: make([]*Controller, 0, 8)})
 		t = &i.types[len(i.types)-1]
 	}
 	if t.at(c.Index.V()) == nil {

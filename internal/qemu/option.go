@@ -35,21 +35,23 @@ func Option(flag string) (f OptionFacts, ok bool) {
 // CheckFlag tells what is wrong with the switch flag on t. Nothing is known of
 // switches that are in no table, so nothing is wrong with them.
 func (t *Target) CheckFlag(flag string) (l Lack, ok bool) {
-	if t.Fork.has(flag, t.Version.release()) {
+	if t.HasFlag(flag) {
 		return Lack{}, true
 	}
 	o := option(flag)
-	switch {
-	case o == nil && isForks(flag):
+	if o == nil {
 		return Lack{Why: "-" + flag + " is of the forks for KVM only"}, false
-	case o == nil || o.span().holds(t):
-		return Lack{}, true
 	}
 	return o.span().lack(t, "-"+flag, o.instead), false
 }
 
 // HasFlag tells whether the target takes the switch flag.
 func (t *Target) HasFlag(flag string) bool {
-	_, ok := t.CheckFlag(flag)
-	return ok
+	if t.Fork.has(flag, t.Version.release()) {
+		return true
+	}
+	if o := option(flag); o != nil {
+		return o.span().holds(t)
+	}
+	return !isForks(flag)
 }

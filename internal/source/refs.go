@@ -14,7 +14,8 @@ type moreRefs struct {
 	next *moreRefs
 }
 
-// RefsOf is list as Refs.
+// RefsOf is list as Refs. What repeats the first of it, or is nowhere, is left
+// out: a default has one rule for all its parts.
 func RefsOf(list ...Ref) Refs {
 	if len(list) == 0 {
 		return Refs{}
@@ -22,7 +23,9 @@ func RefsOf(list ...Ref) Refs {
 	r := Refs{first: list[0]}
 	r.first.present = true
 	for i := len(list) - 1; i > 0; i-- {
-		r.rest = &moreRefs{list[i], r.rest}
+		if list[i] != list[0] && !list[i].IsZero() {
+			r.rest = &moreRefs{list[i], r.rest}
+		}
 	}
 	return r
 }
