@@ -28,7 +28,7 @@ func (b *builder) checkNeeds(opts []option.Option) []option.Option {
 		if !ok {
 			b.lacks(l, o.From...)
 		} else {
-			o.Params = b.takenParams(needs, o.Flag, o.Params, o.From)
+			o.Params = b.takenParams(&needs, o.Flag, o.Params, o.From)
 		}
 		if len(kept) < len(opts) {
 			kept = append(kept, *o)
@@ -50,7 +50,7 @@ func (b *builder) takes(flag string, params []option.Param) (needs qemu.Needs, l
 
 // takenParams checks all of params, and what they nest: a block node holds
 // others, with drivers of their own.
-func (b *builder) takenParams(needs qemu.Needs, flag string, params []option.Param, from []source.Ref) []option.Param {
+func (b *builder) takenParams(needs *qemu.Needs, flag string, params []option.Param, from []source.Ref) []option.Param {
 	kept := 0
 	for i := range params {
 		p := &params[i]
@@ -80,7 +80,7 @@ func (b *builder) checkNested(flag string, params []option.Param, from []source.
 		b.lacks(l, from...)
 		return
 	}
-	b.takenParams(needs, flag, params, from)
+	b.takenParams(&needs, flag, params, from)
 }
 
 // isOptional tells whether nothing but defaults stands behind an option.

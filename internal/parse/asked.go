@@ -20,7 +20,7 @@ type asked struct {
 // it is asked for.
 func WhatIsAsked(t *Tree, root int) Asked {
 	a := Asked{}
-	readDomain(Cursor{r: &reader{tree: t, diag: &source.Diags{}, asked: a}, n: int32(root)})
+	readDomain((&reader{tree: t, diag: &source.Diags{}, asked: a}).at(int32(root)))
 	return a
 }
 

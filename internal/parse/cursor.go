@@ -14,24 +14,27 @@ type reader struct {
 	asked Asked // nil where nobody wants to know
 }
 
-// Cursor stands on an element. The zero Cursor stands on none: it has no
+// Cursor stands on an element. It is copied for each question, so it stays within
+// four words: what is larger, the compiler keeps in memory. The zero Cursor stands on none: it has no
 // children and all its values are absent, so a chain of Child needs no checks.
 type Cursor struct {
 	r *reader
-	n int32
-	// absent is the name of the element that is missing, and above the element
-	// that should hold it, where c stands on none.
+	// n is the element. Where c stands on none, absent is the name of the one that
+	// is missing, and -n the one that should hold it.
+	n      int32
 	absent string
-	above  int32
 }
 
 func (c Cursor) node() *node { return &c.r.tree.nodes[c.n] }
 
+// at is a cursor on element n.
+func (r *reader) at(n int32) Cursor { return Cursor{r: r, n: n} }
+
 // Ok tells whether c stands on an element.
-func (c Cursor) Ok() bool { return c.n != 0 }
+func (c Cursor) Ok() bool { return c.n > 0 }
 
 // Ref refers to the element that c stands on.
-func (c Cursor) Ref() source.Ref { return source.Element(int(c.n)) }
+func (c Cursor) Ref() source.Ref { return source.Element(int(max(c.n, 0))) }
 
 // Name is the local name of the element.
 func (c Cursor) Name() string {
@@ -50,33 +53,34 @@ func (c Cursor) QEMUChildren(name string) iter.Seq[Cursor] { return c.children(n
 
 func (c Cursor) children(ns namespace, name string) iter.Seq[Cursor] {
 	return func(yield func(Cursor) bool) {
-		for n := c.firstChild(ns, name); n != 0 && yield(Cursor{r: c.r, n: n}); {
+		for n := c.first(ns, name); n != 0 && yield(c.r.at(n)); {
 			n = c.r.find(c.r.tree.nodes[n].next, ns, name)
 		}
 	}
 }
 
-// child is the first child element called name in ns of the element that c
-// stands on.
+// child is the first child element called name in ns.
 func (c Cursor) child(ns namespace, name string) Cursor {
-	n := c.firstChild(ns, name)
-	if n == 0 {
-		return Cursor{r: c.r, absent: name, above: c.n}
+	if c.n <= 0 {
+		return c
 	}
-	return Cursor{r: c.r, n: n}
+	if n := c.first(ns, name); n != 0 {
+		return c.r.at(n)
+	}
+	return Cursor{r: c.r, absent: name, n: -c.n}
 }
 
-// firstChild is the first child of c called name in ns, of any name where that is
-// ""; 0 where there is none.
-func (c Cursor) firstChild(ns namespace, name string) int32 {
-	if !c.Ok() {
+// first is the first child of c called name in ns, of any name where that is "";
+// 0 where there is none.
+func (c Cursor) first(ns namespace, name string) int32 {
+	if c.n <= 0 {
 		return 0
 	}
 	if c.r.asked != nil {
 		c.ask(ns, name)
 	}
 	at := c.node()
-	if at.first == 0 || name != "" && at.inside&setOf(name) == 0 {
+	if name != "" && at.names&setOf(name) == 0 {
 		return 0
 	}
 	return c.r.find(at.first, ns, name)
@@ -118,24 +122,14 @@ func (c Cursor) ask(ns namespace, name string) {
 }
 
 // Child is the first child element of libvirt's called name.
-func (c Cursor) Child(name string) Cursor {
-	if !c.Ok() {
-		return c
-	}
-	return c.child(nsLibvirt, name)
-}
+func (c Cursor) Child(name string) Cursor { return c.child(nsLibvirt, name) }
 
 // QEMUChild is the first child element called name in QEMU's namespace.
-func (c Cursor) QEMUChild(name string) Cursor {
-	if !c.Ok() {
-		return c
-	}
-	return c.child(nsQEMU, name)
-}
+func (c Cursor) QEMUChild(name string) Cursor { return c.child(nsQEMU, name) }
 
 // Str is the attribute called name as it stands.
 func (c Cursor) Str(name string) source.Val[string] {
-	if !c.Ok() {
+	if c.n <= 0 {
 		return source.Val[string]{}
 	}
 	return c.attr(name)
@@ -147,7 +141,7 @@ func (c Cursor) attr(name string) source.Val[string] {
 		c.r.asked.attr(c.n, name)
 	}
 	at := c.node()
-	if at.on&setOf(name) == 0 {
+	if at.names&setOf(name) == 0 {
 		return source.Val[string]{}
 	}
 	for i := range at.attrs {

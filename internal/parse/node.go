@@ -24,16 +24,15 @@ type node struct {
 	first, next int32 // first child, next sibling
 	parent      int32
 	ns          namespace
-	// inside and on are what its children and its attributes may be called. Most
-	// names that are asked for are not there, and then this tells.
-	inside, on nameSet
+	names       nameSet // of its children and its attributes
 	name
 	attrs []etree.Attr
 	text  string // before the first child
 	tail  string // after the element, up to the next one in its parent
 }
 
-// nameSet is a set of names that may hold others, too.
+// nameSet is a set of names that may hold others, too. Most names that an element
+// is asked for are not there, and this tells so at once.
 type nameSet uint64
 
 // setOf is the set of name alone, which is not empty.
@@ -85,9 +84,9 @@ func (p *planter) start(called name, attrs []etree.Attr) {
 	in := p.open[len(p.open)-1]
 	n := int32(len(p.nodes))
 	foreign := defaultNamespace(attrs, in.foreign)
-	p.nodes = append(p.nodes, node{name: called, attrs: attrs, on: keysOf(attrs), parent: in.n})
+	p.nodes = append(p.nodes, node{name: called, attrs: attrs, names: keysOf(attrs), parent: in.n})
 	p.nodes[n].ns = p.namespaceOf(n, foreign)
-	p.nodes[in.n].inside |= setOf(called.Local)
+	p.nodes[in.n].names |= setOf(called.Local)
 	if p.last == 0 {
 		p.nodes[in.n].first = n
 	} else {
