@@ -58,7 +58,8 @@ func Options(in Input) []option.Option {
 
 // build is the options of all sections.
 func (b *builder) build() []option.Option {
-	opts := make([]option.Option, 0, usualOptions)
+	d := &b.dom.Devices
+	opts := make([]option.Option, 0, usualOptions+3*len(d.Disks)+2*len(d.Interfaces)+len(d.Controllers))
 	for _, s := range b.sections() {
 		if s.frame && !b.Profile.Frame && !(s.attended && b.Profile.Attended) {
 			continue
@@ -70,8 +71,9 @@ func (b *builder) build() []option.Option {
 	return opts
 }
 
-// usualOptions is what most command lines have room enough with.
-const usualOptions = 48
+// usualOptions is what most command lines need beside those of disks, interfaces
+// and controllers.
+const usualOptions = 24
 
 // asDefault accounts for items that need no option: QEMU does anyway what they
 // ask for. Of refs, those that are items count.
