@@ -59,7 +59,7 @@ func checkTokens(t *testing.T, data []byte) {
 			empty = false
 			continue // the decoder ends an empty element where it began it
 		}
-		kind, end := token(data, at)
+		kind, end := nextToken(data, at)
 		empty = kind == tokenEmpty
 		if int(dec.InputOffset()) != end || !sameKind(kind, read) {
 			t.Fatalf("%q: at %d, %T to %d is taken for kind %d to %d", data, at, read, dec.InputOffset(), kind, end)

@@ -104,7 +104,7 @@ func (t *Tree) siblings(parent int32) siblings {
 func locate(data []byte, count int) []span {
 	l := locator{data: data, spans: make([]span, 1, count)}
 	for at := 0; at < len(data); {
-		kind, end := token(data, at)
+		kind, end := nextToken(data, at)
 		l.see(kind, at, end)
 		at = end
 	}

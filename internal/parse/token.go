@@ -14,10 +14,10 @@ const (
 	tokenOther                  // a comment, processing instruction or directive
 )
 
-// token is the token of well-formed XML that begins at at, and where it ends. To
+// nextToken is the token of well-formed XML that begins at at, and where it ends. To
 // place a message needs no more than that, and a decoder tells it at a tenth of
 // the speed.
-func token(data []byte, at int) (kind tokenKind, end int) {
+func nextToken(data []byte, at int) (kind tokenKind, end int) {
 	switch rest := data[at:]; {
 	case rest[0] != '<':
 		if n := bytes.IndexByte(rest, '<'); n >= 0 {
