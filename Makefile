@@ -61,6 +61,13 @@ bench: build ## measure each stage, and the whole against its aims
 	go test ./internal/bench -run '^$$' -bench . -benchmem
 	go run ./internal/bench/report ./bin/qemuxml
 
+PROFILE := $(or $(TMPDIR),/tmp)/qemuxml-profile
+
+.PHONY: picture
+picture: ## profile the work, and draw docs/performance.svg from it
+	GOGC=400 go test ./internal/bench -run '^$$' -bench Whole/5k -benchtime 10s -cpuprofile $(PROFILE) -o $(PROFILE).test
+	go run ./internal/bench/picture $(PROFILE) > docs/performance.svg
+
 .PHONY: accept
 accept: build test-packages ## start recorded domains under the real QEMU; fails below the floor
 	@SHARED=$(SHARED) .ci/accept $(ACCEPT_FLOOR)

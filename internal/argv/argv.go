@@ -58,23 +58,22 @@ func Options(in Input) []option.Option {
 
 // build is the options of all sections.
 func (b *builder) build() []option.Option {
-	var built [][]*option.Option
-	count := 0
+	d := &b.dom.Devices
+	opts := make([]option.Option, 0, usualOptions+3*len(d.Disks)+2*len(d.Interfaces)+len(d.Controllers))
 	for _, s := range b.sections() {
 		if s.frame && !b.Profile.Frame && !(s.attended && b.Profile.Attended) {
 			continue
 		}
-		section := s.build(b)
-		built, count = append(built, section), count+len(section)
-	}
-	opts := make([]option.Option, 0, count)
-	for _, section := range built {
-		for _, o := range section {
+		for _, o := range s.build(b) {
 			opts = append(opts, *o)
 		}
 	}
 	return opts
 }
+
+// usualOptions is what most command lines need beside those of disks, interfaces
+// and controllers.
+const usualOptions = 24
 
 // asDefault accounts for items that need no option: QEMU does anyway what they
 // ask for. Of refs, those that are items count.

@@ -1,8 +1,8 @@
 package argv
 
 import (
-	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
@@ -33,13 +33,18 @@ type image struct {
 func diskImage(d *domain.Disk, s *domain.StorageSource) *image {
 	return &image{
 		StorageSource: s,
-		name:          fmt.Sprintf("libvirt-%d", s.Index.V()),
+		name:          nodeName(s),
 		alias:         d.Alias.V(),
 		top:           s == d.Source,
 		driver:        &d.Driver,
 		floppy:        source.Is(d.Kind, "floppy"),
 		cdrom:         source.Is(d.Kind, "cdrom"),
 	}
+}
+
+// nodeName is what the nodes of s are called after.
+func nodeName(s *domain.StorageSource) string {
+	return "libvirt-" + strconv.FormatUint(s.Index.V(), 10)
 }
 
 // chain is the images of d, from the lowest to the top: as QEMU must be told of
@@ -271,6 +276,6 @@ func (b *builder) addBacking(o *option.Option, im *image) {
 // other is s, another image of the disk that im belongs to.
 func (im *image) other(s *domain.StorageSource) *image {
 	o := *im
-	o.StorageSource, o.name, o.top = s, fmt.Sprintf("libvirt-%d", s.Index.V()), false
+	o.StorageSource, o.name, o.top = s, nodeName(s), false
 	return &o
 }

@@ -129,8 +129,8 @@ func (b *builder) refuseCommas(o *option.Option) {
 		return
 	}
 	for _, p := range o.Params {
-		if s := word(p.Value); strings.Contains(s, ",") {
-			b.Diag.Error(source.NeedsQEMU, source.First(p.From...), "QEMU %s can't read the comma in %q", b.Target.Version, s).
+		if s := p.Value.Str(); strings.Contains(s, ",") {
+			b.Diag.Error(source.NeedsQEMU, source.First(p.From.List()...), "QEMU %s can't read the comma in %q", b.Target.Version, s).
 				WithHint("use a name without commas")
 		}
 	}

@@ -165,9 +165,10 @@ func (b *builder) primaryVGA(v *domain.Video) []*option.Option {
 	}
 	o := option.Device("qxl-vga", v.Model.Ref())
 	b.videoMemory(o, v)
-	for _, p := range b.takenParams(b.Target.Needs(o.Flag, "qxl-vga"), o.Flag, o.Params, o.From)[1:] {
+	needs := b.Target.Needs(o.Flag, "qxl-vga")
+	for _, p := range b.takenParams(&needs, o.Flag, o.Params, o.From)[1:] {
 		p.Key = "qxl-vga." + p.Key
-		opts = append(opts, &option.Option{Flag: "global", Params: []option.Param{p}, From: p.From})
+		opts = append(opts, &option.Option{Flag: "global", Params: []option.Param{p}, From: p.From.List()})
 	}
 	return opts
 }

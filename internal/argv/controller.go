@@ -14,29 +14,30 @@ var controllerOrder = []string{"pci", "usb", "scsi", "ide", "sata", "virtio-seri
 
 func (b *builder) controllers() []*option.Option {
 	opts := b.controllerGlobals()
-	byType := map[string][]*domain.Controller{}
 	for _, c := range b.dom.Devices.Controllers {
-		byType[c.Type.V()] = append(byType[c.Type.V()], c)
-	}
-	for _, c := range byType["fdc"] {
-		b.noController(c, "floppy drives bring it along")
+		if c.Type.V() == "fdc" {
+			b.noController(c, "floppy drives bring it along")
+		}
 	}
 	for _, kind := range controllerOrder {
-		opts = append(opts, each(b, byType[kind], b.controller)...)
+		opts = append(opts, b.controllersOf(kind)...)
+	}
+	return opts
+}
+
+// controllersOf are the controllers of one type.
+func (b *builder) controllersOf(kind string) []*option.Option {
+	var opts []*option.Option
+	for _, c := range b.dom.Devices.Controllers {
+		if c.Type.V() == kind {
+			opts = append(opts, b.whole(func() []*option.Option { return b.controller(c) })...)
+		}
 	}
 	return opts
 }
 
 // ccidControllers are the controllers of smart card readers, which sit on USB.
-func (b *builder) ccidControllers() []*option.Option {
-	var list []*domain.Controller
-	for _, c := range b.dom.Devices.Controllers {
-		if c.Type.V() == "ccid" {
-			list = append(list, c)
-		}
-	}
-	return each(b, list, b.controller)
-}
+func (b *builder) ccidControllers() []*option.Option { return b.controllersOf("ccid") }
 
 // controller is the -device of c, none where c is part of the machine.
 func (b *builder) controller(c *domain.Controller) []*option.Option {

@@ -2,6 +2,7 @@ package argv
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
@@ -128,16 +129,15 @@ func (b *builder) place(o *option.Option, d *domain.Device) {
 // placePCI adds the bus and the slot of a PCI device.
 func (b *builder) placePCI(o *option.Option, d *domain.Device) {
 	a := &d.Address.PCI
-	refs := []source.Ref{a.Domain.Ref(), a.Bus.Ref()}
 	if c := b.controllerAt("pci", a.Bus); c != nil {
-		o.Str("bus", b.pciBus(c), refs...)
+		o.Str("bus", b.pciBus(c), a.Domain.Ref(), a.Bus.Ref())
 	}
 	o.BoolVal("multifunction", a.Multifunction)
-	addr := fmt.Sprintf("0x%x", a.Slot.V())
+	addr := strconv.AppendUint([]byte("0x"), a.Slot.V(), 16)
 	if a.Function.V() != 0 {
-		addr += fmt.Sprintf(".0x%x", a.Function.V())
+		addr = strconv.AppendUint(append(addr, ".0x"...), a.Function.V(), 16)
 	}
-	o.Str("addr", addr, a.Slot.Ref(), a.Function.Ref())
+	o.Str("addr", string(addr), a.Slot.Ref(), a.Function.Ref())
 	o.UintVal("acpi-index", d.ACPIIndex)
 }
 

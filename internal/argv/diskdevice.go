@@ -176,7 +176,8 @@ func (b *builder) diskIdentity(o *option.Option, d *domain.Disk) {
 			o.UintVal(p.key, p.val)
 		}
 	}
-	if wwn, err := strconv.ParseUint(d.WWN.V(), 16, 64); err == nil {
+	if d.WWN.IsSet() {
+		wwn, _ := strconv.ParseUint(d.WWN.V(), 16, 64) // resolve refuses what is none
 		o.Uint("wwn", wwn, d.WWN.Ref())
 	}
 	if d.Target.RotationRate.V() != 0 {

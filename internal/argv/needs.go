@@ -1,6 +1,7 @@
 package argv
 
 import (
+	"iter"
 	"slices"
 	"strings"
 
@@ -18,7 +19,7 @@ func (b *builder) checkNeeds(opts []option.Option) []option.Option {
 	for i := range opts {
 		o := &opts[i]
 		needs, l, ok := b.takes(o.Flag, o.Params)
-		if !ok && isOptional(o.From) && !isReferred(o, opts) {
+		if !ok && isOptional(slices.Values(o.From)) && !isReferred(o, opts) {
 			if len(kept) == len(opts) {
 				kept = slices.Clone(opts[:i]) // few command lines lose an option
 			}
@@ -27,7 +28,7 @@ func (b *builder) checkNeeds(opts []option.Option) []option.Option {
 		if !ok {
 			b.lacks(l, o.From...)
 		} else {
-			o.Params = b.takenParams(needs, o.Flag, o.Params, o.From)
+			o.Params = b.takenParams(&needs, o.Flag, o.Params, o.From)
 		}
 		if len(kept) < len(opts) {
 			kept = append(kept, *o)
@@ -49,24 +50,27 @@ func (b *builder) takes(flag string, params []option.Param) (needs qemu.Needs, l
 
 // takenParams checks all of params, and what they nest: a block node holds
 // others, with drivers of their own.
-func (b *builder) takenParams(needs qemu.Needs, flag string, params []option.Param, from []source.Ref) []option.Param {
-	kept := params[:0]
-	for i, p := range params {
-		l, ok := needs.Param(p.Key, word(p.Value))
-		bare := p.Key == "" || i == 0 && p.Key == option.ImpliedKey(flag)
+func (b *builder) takenParams(needs *qemu.Needs, flag string, params []option.Param, from []source.Ref) []option.Param {
+	kept := 0
+	for i := range params {
+		p := &params[i]
+		l, ok := needs.Param(p.Key, p.Value.Str())
 		switch {
-		case bare || ok:
-		case isOptional(p.From):
+		case ok || p.Key == "" || i == 0 && p.Key == option.ImpliedKey(flag):
+		case isOptional(p.From.All()):
 			continue
 		default:
-			b.lacks(l, append(p.From, from...)...)
+			b.lacks(l, append(p.From.List(), from...)...)
 		}
 		if p.Value.Kind() == option.KindObject {
 			b.checkNested(flag, p.Value.Nested(), from)
 		}
-		kept = append(kept, p)
+		if kept < i {
+			params[kept] = *p
+		}
+		kept++
 	}
-	return kept
+	return params[:kept]
 }
 
 // checkNested reports what of nested params the target does not take.
@@ -76,12 +80,12 @@ func (b *builder) checkNested(flag string, params []option.Param, from []source.
 		b.lacks(l, from...)
 		return
 	}
-	b.takenParams(needs, flag, params, from)
+	b.takenParams(&needs, flag, params, from)
 }
 
 // isOptional tells whether nothing but defaults stands behind an option.
-func isOptional(from []source.Ref) bool {
-	for _, r := range from {
+func isOptional(from iter.Seq[source.Ref]) bool {
+	for r := range from {
 		rule := r.Rule()
 		if !r.IsZero() && !strings.HasPrefix(rule, "default: ") && !strings.HasPrefix(rule, "board: ") && r != frameRule() {
 			return false
@@ -93,13 +97,13 @@ func isOptional(from []source.Ref) bool {
 // isReferred tells whether one of opts names o by its id, or a bus of it.
 func isReferred(o *option.Option, opts []option.Option) bool {
 	id := o.Param("id")
-	if id == nil || word(id.Value) == "" {
+	if id == nil || id.Value.Str() == "" {
 		return false
 	}
 	for i := range opts {
 		for _, p := range opts[i].Params {
-			name, _, _ := strings.Cut(word(p.Value), ".")
-			if name == word(id.Value) && p.Key != "id" {
+			name, _, _ := strings.Cut(p.Value.Str(), ".")
+			if name == id.Value.Str() && p.Key != "id" {
 				return true
 			}
 		}
@@ -114,15 +118,7 @@ func driverOf(flag string, params []option.Param) string {
 		return ""
 	}
 	if p := params[0]; p.Key == "" || p.Key == option.ImpliedKey(flag) || p.Key == "driver" {
-		return word(p.Value)
-	}
-	return ""
-}
-
-// word is v where it is a string.
-func word(v option.Value) string {
-	if v.Kind() == option.KindString {
-		return v.Str()
+		return p.Value.Str()
 	}
 	return ""
 }

@@ -44,7 +44,7 @@ func (b *builder) throttleGroup(id string, t *domain.IOTune, from ...source.Ref)
 		return o.Add("limits", option.Object(limits...), from...)
 	}
 	for _, l := range limits { // the flat names of before -object knew objects
-		o.Add("x-"+l.Key, l.Value, l.From...)
+		o.Add("x-"+l.Key, l.Value, l.From.List()...)
 	}
 	return o
 }

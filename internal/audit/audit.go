@@ -42,10 +42,10 @@ func Leftovers(t *parse.Tree, root int, tr Translation) []source.Diag {
 		l.citeDiag(&tr.Said[i])
 	}
 	if !tr.Refused {
-		return l.look(0, nil)
+		return l.look(nil, 0, nil)
 	}
 	l.noteWrong(tr.Said)
-	return l.look(0, reading{l})
+	return l.look(nil, 0, reading{l})
 }
 
 // allowance tells which items need no further explanation because they lie in
@@ -73,30 +73,31 @@ func (l *ledger) noteWrong(said []source.Diag) {
 	}
 }
 
-// look is what is left over of element i; a explains what lies around it, and is
-// nil for nothing.
-func (l *ledger) look(i int, a allowance) []source.Diag {
+// look adds to found what is left over of element i; a explains what lies around
+// it, and is nil for nothing.
+func (l *ledger) look(found []source.Diag, i int, a allowance) []source.Diag {
 	it := l.items[i]
 	row := l.row(i)
 	switch {
 	case l.wrong[i] && a.Element(it):
-		return slices.DeleteFunc(l.within(i, a), func(d source.Diag) bool { return !isGuess(d) })
+		guesses := slices.DeleteFunc(l.within(nil, i, a), func(d source.Diag) bool { return !isGuess(d) })
+		return append(found, guesses...)
 	case it.Foreign() && l.touched[i], l.wrong[i] && l.marks[l.first[i]]:
 		// It was said that it does not belong here.
-		return nil
+		return found
 	case row == nil && !l.known(i, a):
-		return l.unknown(i, a)
+		return append(found, l.unknown(i, a)...)
 	case row == nil:
-		return l.within(i, a)
+		return l.within(found, i, a)
 	}
-	found := []source.Diag{row.diag(it.Ref())}
+	found = append(found, row.diag(it.Ref()))
 	switch {
 	case row.opaque():
 		return found
 	case row.inside != "":
 		a = words(strings.Fields(row.inside))
 	}
-	return append(found, l.within(i, a)...)
+	return l.within(found, i, a)
 }
 
 // known tells whether element i, or something in it, is accounted for.
@@ -112,22 +113,22 @@ func (l *ledger) known(i int, a allowance) bool {
 // what is in it that nobody reads, that is said.
 func (l *ledger) unknown(i int, a allowance) []source.Diag {
 	if l.asked().Element(l.items[i]) || knowsInside(l.path(i)) {
-		if found := l.within(i, reading{l}); len(found) > 0 {
+		if found := l.within(nil, i, reading{l}); len(found) > 0 {
 			return found
 		}
 	}
 	return []source.Diag{l.droppedElement(i, a)}
 }
 
-// within is what is left over in element i.
-func (l *ledger) within(i int, a allowance) []source.Diag {
+// within adds to found what is left over in element i.
+func (l *ledger) within(found []source.Diag, i int, a allowance) []source.Diag {
 	if l.whole[i] {
 		a = reading{l}
 	}
-	found := l.inside(i, a)
+	found = l.inside(found, i, a)
 	for n := l.items[i].First(); n != 0; {
 		child := l.items[n-l.root]
-		found = append(found, l.look(n-l.root, a)...)
+		found = l.look(found, n-l.root, a)
 		if text := child.Tail(); text != "" {
 			found = append(found, stray(source.Tail(n), l.items[i], text))
 		}
@@ -136,9 +137,9 @@ func (l *ledger) within(i int, a allowance) []source.Diag {
 	return found
 }
 
-// inside is what is left over of the attributes and the text of element i.
-func (l *ledger) inside(i int, a allowance) []source.Diag {
-	var found []source.Diag
+// inside adds to found what is left over of the attributes and the text of
+// element i.
+func (l *ledger) inside(found []source.Diag, i int, a allowance) []source.Diag {
 	it := l.items[i]
 	for k := range it.Attrs() {
 		if !l.marks[l.attr(i, k)] && !it.Declares(k) && (a == nil || !a.Attr(it, k)) {

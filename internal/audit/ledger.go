@@ -43,7 +43,9 @@ func (l *ledger) attr(i, k int) int { return l.first[i] + 2 + k }
 
 func (l *ledger) citeParams(params []option.Param) {
 	for i := range params {
-		l.cite(params[i].From)
+		for r := range params[i].From.All() {
+			l.citeOne(r)
+		}
 		l.citeParams(params[i].Value.Nested())
 	}
 }

@@ -32,8 +32,8 @@ func (o *Option) Origin(key string) []source.Ref {
 	if o.made == nil {
 		return nil
 	}
-	if p := parameter(o.Flag, "", o.made.Params, key); p != nil && len(p.From) > 0 {
-		return p.From
+	if p := parameter(o.Flag, "", o.made.Params, key); p != nil && !p.From.IsEmpty() {
+		return p.From.List()
 	}
 	return o.made.From
 }

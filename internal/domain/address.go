@@ -86,12 +86,12 @@ type DIMMAddress struct {
 
 // PCIAt is a function of a PCI slot, as the named rule gives it.
 func PCIAt(rule string, bus, slot, function uint64) Address {
+	from := source.Rule(rule)
 	return Address{
-		Ref:  source.Rule(rule),
-		Type: source.Default(rule, AddressPCI),
+		Ref:  from,
+		Type: source.Of(AddressPCI, from),
 		PCI: PCIAddress{
-			Domain: source.Default(rule, uint64(0)), Bus: source.Default(rule, bus),
-			Slot: source.Default(rule, slot), Function: source.Default(rule, function),
+			Domain: source.Of(uint64(0), from), Bus: source.Of(bus, from), Slot: source.Of(slot, from), Function: source.Of(function, from),
 		},
 	}
 }

@@ -70,31 +70,77 @@ type IOThreadMapping struct {
 
 // ControllerIndex finds controllers by type and index; of several USB
 // controllers with one index it holds the first.
-type ControllerIndex map[controllerKey]*Controller
-
-type controllerKey struct {
-	kind  string
-	index uint64
+type ControllerIndex struct {
+	types []typeIndex // few: a handful of types is all there is
 }
+
+// typeIndex is the controllers of one type: near by their index, far those whose
+// index is out of all proportion.
+type typeIndex struct {
+	kind string
+	near []*Controller
+	far  map[uint64]*Controller
+}
+
+// nearIndexes is how many indexes are near.
+const nearIndexes = 1024
 
 // IndexControllers makes the index of the controllers of d as they are now.
 func (d *Devices) IndexControllers() ControllerIndex {
-	index := make(ControllerIndex, len(d.Controllers))
+	var index ControllerIndex
 	for _, c := range d.Controllers {
 		index.Add(c)
 	}
 	return index
 }
 
+// of is the index of the given type, nil where there is none.
+func (i *ControllerIndex) of(kind string) *typeIndex {
+	for k := range i.types {
+		if t := &i.types[k]; t.kind == kind {
+			return t
+		}
+	}
+	return nil
+}
+
 // Add adds c unless its place is taken.
-func (i ControllerIndex) Add(c *Controller) {
-	key := controllerKey{c.Type.V(), c.Index.V()}
-	if _, taken := i[key]; !taken {
-		i[key] = c
+func (i *ControllerIndex) Add(c *Controller) {
+	t := i.of(c.Type.V())
+	if t == nil {
+		i.types = append(i.types, typeIndex{kind: c.Type.V(), near: make([]*Controller, 0, 8)})
+		t = &i.types[len(i.types)-1]
+	}
+	if t.at(c.Index.V()) == nil {
+		t.set(c.Index.V(), c)
 	}
 }
 
 // At is the controller of the given type and index, nil where there is none.
-func (i ControllerIndex) At(kind string, index uint64) *Controller {
-	return i[controllerKey{kind, index}]
+func (i *ControllerIndex) At(kind string, index uint64) *Controller {
+	if t := i.of(kind); t != nil {
+		return t.at(index)
+	}
+	return nil
+}
+
+func (t *typeIndex) at(index uint64) *Controller {
+	if index < uint64(len(t.near)) {
+		return t.near[index]
+	}
+	return t.far[index]
+}
+
+func (t *typeIndex) set(index uint64, c *Controller) {
+	switch {
+	case index >= nearIndexes:
+		if t.far == nil {
+			t.far = map[uint64]*Controller{}
+		}
+		t.far[index] = c
+		return
+	case index >= uint64(len(t.near)):
+		t.near = append(t.near, make([]*Controller, index+1-uint64(len(t.near)))...)
+	}
+	t.near[index] = c
 }

@@ -114,6 +114,9 @@ func (t *IOTune) Limits() [19]source.Val[uint64] {
 
 // HasAny tells whether t limits anything.
 func (t *IOTune) HasAny() bool {
+	if t.Ref.IsZero() {
+		return false
+	}
 	for _, v := range t.Limits() {
 		if v.V() != 0 {
 			return true

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/qemuxml/qemuxml/internal/option"
@@ -45,7 +46,7 @@ func (m *Model) addArguments(options []option.Option, extra []string) {
 func (m *Model) argument(o *option.Option) Argument {
 	a := Argument{Words: render.Words(o), From: m.causes(o.From), Params: []Param{}}
 	for i, leaf := range render.Leaves(o) {
-		p := Param{Key: leaf.Key, Value: value(leaf.Param.Value), From: m.causes(leaf.Param.From), start: leaf.Start, end: leaf.End}
+		p := Param{Key: leaf.Key, Value: value(leaf.Param.Value), From: m.causes(leaf.Param.From.List()), start: leaf.Start, end: leaf.End}
 		if i == 0 && p.Key == "" {
 			p.Key = option.ImpliedKey(o.Flag)
 		}
@@ -61,10 +62,8 @@ func value(v option.Value) any {
 	switch v.Kind() {
 	case option.KindString:
 		return v.Str()
-	case option.KindInt:
-		return v.Int()
-	case option.KindUint:
-		return v.Uint()
+	case option.KindInt, option.KindUint:
+		return json.Number(v.Text())
 	case option.KindBool:
 		return v.Bool()
 	case option.KindObject:

@@ -3,6 +3,7 @@ package export
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -93,9 +94,9 @@ func (g *guest) shellOption(o *option.Option) string {
 
 // why is where o comes from: an item of the input if any, else a rule.
 func (g *guest) why(o *option.Option) string {
-	refs := o.From
+	refs := slices.Clone(o.From)
 	for i := range o.Params {
-		refs = append(refs[:len(refs):len(refs)], o.Params[i].From...)
+		refs = o.Params[i].From.List(refs...)
 	}
 	if ref := source.First(refs...); ref.Node() != 0 {
 		return g.Where(ref)

@@ -20,20 +20,26 @@ type Option struct {
 type Param struct {
 	Key   string
 	Value Value
-	From  []source.Ref
+	From  source.Refs
 }
 
 // P is the parameter key=v that comes from the items from.
 func P(key string, v Value, from ...source.Ref) Param {
-	return Param{Key: key, Value: v, From: from}
+	return Param{Key: key, Value: v, From: source.RefsOf(from...)}
 }
 
-// usualParams is what most options have room enough with.
-const usualParams = 6
+// room is an option with as much room as most need, in one piece.
+type room struct {
+	Option
+	params [7]Param
+	from   [4]source.Ref
+}
 
 // New is the switch flag, with no parameters yet, that stands for from.
 func New(flag string, from ...source.Ref) *Option {
-	return &Option{Flag: flag, From: from, Params: make([]Param, 0, usualParams)}
+	r := &room{Option: Option{Flag: flag}}
+	r.Params, r.From = r.params[:0], append(r.from[:0], from...)
+	return &r.Option
 }
 
 // Device is -device driver, for the device that from refers to.
@@ -48,7 +54,7 @@ func NewObject(qomType, id string, from ...source.Ref) *Option {
 
 // Text is the switch flag followed by free text, such as -kernel PATH.
 func Text(flag, text string, from ...source.Ref) *Option {
-	return &Option{Flag: flag, From: from, Params: []Param{P("", String(text), from...)}}
+	return New(flag, from...).Str("", text, from...)
 }
 
 // Word is one argument as it stands, such as <qemu:arg> gives it.

@@ -1,5 +1,7 @@
 package option
 
+import "strconv"
+
 // Kind is the type of a Value, one of those that QEMU's options and QAPI know.
 type Kind uint8
 
@@ -17,67 +19,77 @@ const (
 // Value is one typed value of an option. The zero Value is the empty string. Few
 // are nested, so those that are not don't pay for it.
 type Value struct {
-	kind   Kind
-	str    string
-	num    uint64   // KindInt as two's complement, KindUint, and 1 or 0 for KindBool
-	nested *[]Param // the members of KindObject, the items of KindList with no key
+	text string // a string, the digits of a number, on or off
+	form *form  // nil for a string
 }
+
+// form is what a value is that is no string.
+type form struct {
+	kind   Kind
+	nested []Param // the members of KindObject, the items of KindList with no key
+}
+
+var intForm, uintForm, boolForm, nullForm = form{kind: KindInt}, form{kind: KindUint}, form{kind: KindBool}, form{kind: KindNull}
 
 // String is the string s.
-func String(s string) Value { return Value{str: s} }
+func String(s string) Value { return Value{text: s} }
 
 // Int is the signed number n.
-func Int(n int64) Value { return Value{kind: KindInt, num: uint64(n)} }
+func Int(n int64) Value { return Value{strconv.FormatInt(n, 10), &intForm} }
 
 // Uint is the unsigned number n.
-func Uint(n uint64) Value { return Value{kind: KindUint, num: n} }
+func Uint(n uint64) Value { return Value{strconv.FormatUint(n, 10), &uintForm} }
 
 // Bool is the truth value b.
-func Bool(b bool) Value {
-	v := Value{kind: KindBool}
-	if b {
-		v.num = 1
-	}
-	return v
-}
+func Bool(b bool) Value { return Value{onOff(b), &boolForm} }
 
 // OnOff is the word on or off: what QEMU takes for properties of type
 // OnOffAuto, which look like booleans but are enumerations.
-func OnOff(b bool) Value {
+func OnOff(b bool) Value { return String(onOff(b)) }
+
+func onOff(b bool) string {
 	if b {
-		return String("on")
+		return "on"
 	}
-	return String("off")
+	return "off"
 }
 
 // Object is the named values members, in order.
-func Object(members ...Param) Value { return Value{kind: KindObject, nested: &members} }
+func Object(members ...Param) Value { return Value{form: &form{KindObject, members}} }
 
 // List is the values of items, in order; their keys are not looked at.
-func List(items ...Param) Value { return Value{kind: KindList, nested: &items} }
+func List(items ...Param) Value { return Value{form: &form{KindList, items}} }
 
 // Null is JSON's null.
-func Null() Value { return Value{kind: KindNull} }
+func Null() Value { return Value{form: &nullForm} }
 
 // Kind is the type of v.
-func (v Value) Kind() Kind { return v.kind }
+func (v Value) Kind() Kind {
+	if v.form == nil {
+		return KindString
+	}
+	return v.form.kind
+}
 
-// Str is the string of a KindString.
-func (v Value) Str() string { return v.str }
+// Str is the string of a KindString, "" for other kinds.
+func (v Value) Str() string {
+	if v.form != nil {
+		return ""
+	}
+	return v.text
+}
 
-// Int is the number of a KindInt.
-func (v Value) Int() int64 { return int64(v.num) }
-
-// Uint is the number of a KindUint.
-func (v Value) Uint() uint64 { return v.num }
+// Text is a string, the digits of a number, on or off; "" for what is none of
+// these.
+func (v Value) Text() string { return v.text }
 
 // Bool is the truth of a KindBool.
-func (v Value) Bool() bool { return v.num != 0 }
+func (v Value) Bool() bool { return v.form == &boolForm && v.text == "on" }
 
 // Nested are the members of a KindObject or the items of a KindList.
 func (v Value) Nested() []Param {
-	if v.nested == nil {
+	if v.form == nil {
 		return nil
 	}
-	return *v.nested
+	return v.form.nested
 }

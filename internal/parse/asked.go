@@ -20,7 +20,7 @@ type asked struct {
 // it is asked for.
 func WhatIsAsked(t *Tree, root int) Asked {
 	a := Asked{}
-	readDomain(Cursor{r: &reader{tree: t, diag: &source.Diags{}, asked: a}, n: int32(root)})
+	readDomain((&reader{tree: t, diag: &source.Diags{}, asked: a}).at(int32(root)))
 	return a
 }
 
@@ -70,7 +70,7 @@ func (a Asked) Element(it Item) bool {
 // Attr tells whether attribute k of it was asked for.
 func (a Asked) Attr(it Item, k int) bool {
 	at, attr := a[it.n], &it.node.attrs[k]
-	return at != nil && attr.Space == "" && slices.Contains(at.attrs, attr.Local)
+	return at != nil && attr.Space == "" && slices.Contains(at.attrs, attr.Key)
 }
 
 // Text tells whether the text of it was asked for.

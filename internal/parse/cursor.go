@@ -14,24 +14,27 @@ type reader struct {
 	asked Asked // nil where nobody wants to know
 }
 
-// Cursor stands on an element. The zero Cursor stands on none: it has no
+// Cursor stands on an element. It is copied for each question, so it stays within
+// four words: what is larger, the compiler keeps in memory. The zero Cursor stands on none: it has no
 // children and all its values are absent, so a chain of Child needs no checks.
 type Cursor struct {
 	r *reader
-	n int32
-	// absent is the name of the element that is missing, and above the element
-	// that should hold it, where c stands on none.
+	// n is the element. Where c stands on none, absent is the name of the one that
+	// is missing, and -n the one that should hold it.
+	n      int32
 	absent string
-	above  int32
 }
 
 func (c Cursor) node() *node { return &c.r.tree.nodes[c.n] }
 
+// at is a cursor on element n.
+func (r *reader) at(n int32) Cursor { return Cursor{r: r, n: n} }
+
 // Ok tells whether c stands on an element.
-func (c Cursor) Ok() bool { return c.n != 0 }
+func (c Cursor) Ok() bool { return c.n > 0 }
 
 // Ref refers to the element that c stands on.
-func (c Cursor) Ref() source.Ref { return source.Element(int(c.n)) }
+func (c Cursor) Ref() source.Ref { return source.Element(int(max(c.n, 0))) }
 
 // Name is the local name of the element.
 func (c Cursor) Name() string {
@@ -50,30 +53,48 @@ func (c Cursor) QEMUChildren(name string) iter.Seq[Cursor] { return c.children(n
 
 func (c Cursor) children(ns namespace, name string) iter.Seq[Cursor] {
 	return func(yield func(Cursor) bool) {
-		for child := c.child(ns, name); child.Ok() && yield(child); {
-			child.n = c.r.tree.find(c.r.tree.nodes[child.n].next, ns, name)
+		for n := c.first(ns, name); n != 0 && yield(c.r.at(n)); {
+			n = c.r.find(c.r.tree.nodes[n].next, ns, name)
 		}
 	}
 }
 
 // child is the first child element called name in ns.
 func (c Cursor) child(ns namespace, name string) Cursor {
-	if !c.Ok() {
+	if c.n <= 0 {
 		return c
 	}
-	c.ask(ns, name)
-	n := c.r.tree.find(c.node().first, ns, name)
-	if n == 0 {
-		return Cursor{r: c.r, absent: name, above: c.n}
+	if n := c.first(ns, name); n != 0 {
+		return c.r.at(n)
 	}
-	return Cursor{r: c.r, n: n}
+	return Cursor{r: c.r, absent: name, n: -c.n}
+}
+
+// first is the first child of c called name in ns, of any name where that is "";
+// 0 where there is none.
+func (c Cursor) first(ns namespace, name string) int32 {
+	if c.n <= 0 {
+		return 0
+	}
+	if c.r.asked != nil {
+		c.ask(ns, name)
+	}
+	at := c.node()
+	if name != "" && at.names&setOf(name) == 0 {
+		return 0
+	}
+	return c.r.find(at.first, ns, name)
 }
 
 // find is node n, or the first of its siblings after it, that is called name in
 // ns, of any name where that is ""; 0 where there is none.
-func (t *Tree) find(n int32, ns namespace, name string) int32 {
-	for n != 0 && (t.nodes[n].ns != ns || name != "" && t.nodes[n].Local != name) {
-		n = t.nodes[n].next
+func (r *reader) find(n int32, ns namespace, name string) int32 {
+	for n != 0 {
+		at := &r.tree.nodes[n]
+		if at.ns == ns && (name == "" || at.Local == name) {
+			break
+		}
+		n = at.next
 	}
 	return n
 }
@@ -108,15 +129,23 @@ func (c Cursor) QEMUChild(name string) Cursor { return c.child(nsQEMU, name) }
 
 // Str is the attribute called name as it stands.
 func (c Cursor) Str(name string) source.Val[string] {
-	if !c.Ok() {
+	if c.n <= 0 {
 		return source.Val[string]{}
 	}
+	return c.attr(name)
+}
+
+// attr is the attribute called name of the element that c stands on.
+func (c Cursor) attr(name string) source.Val[string] {
 	if c.r.asked != nil {
 		c.r.asked.attr(c.n, name)
 	}
-	attrs := c.node().attrs
-	for i := range attrs {
-		if a := &attrs[i]; a.Local == name && a.Space == "" {
+	at := c.node()
+	if at.names&setOf(name) == 0 {
+		return source.Val[string]{}
+	}
+	for i := range at.attrs {
+		if a := &at.attrs[i]; a.Key == name && a.Space == "" {
 			return source.Of(a.Value, source.Attr(int(c.n), i))
 		}
 	}

@@ -8,7 +8,7 @@ import (
 // Domain reads the <domain> that is element root of t. What is malformed is
 // reported to diag and absent from the result.
 func Domain(t *Tree, root int, diag *source.Diags) *domain.Domain {
-	return readDomain(Cursor{r: &reader{tree: t, diag: diag}, n: int32(root)})
+	return readDomain((&reader{tree: t, diag: diag}).at(int32(root)))
 }
 
 func readDomain(c Cursor) *domain.Domain {

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"bytes"
+	"encoding/xml"
 	"strings"
 	"testing"
 
@@ -27,6 +29,7 @@ func FuzzRead(f *testing.F) {
 		if got := joined(tree); got != string(tree.data) {
 			t.Errorf("the pieces of %q are %q", tree.data, got)
 		}
+		checkTokens(t, tree.data)
 		diag := &source.Diags{}
 		root, ok := Pick(tree, "", diag)
 		if !ok {
@@ -39,6 +42,58 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// checkTokens holds that tokens lie where a decoder sees them.
+func checkTokens(t *testing.T, data []byte) {
+	t.Helper()
+	dec := xml.NewDecoder(bytes.NewReader(data))
+	dec.CharsetReader = passThrough
+	at, empty := 0, false
+	for {
+		read, err := dec.RawToken()
+		if err != nil {
+			break
+		}
+		if _, ok := read.(xml.EndElement); ok && empty {
+			empty = false
+			continue // the decoder ends an empty element where it began it
+		}
+		kind, end := nextToken(data, at)
+		empty = kind == tokenEmpty
+		if int(dec.InputOffset()) != end || !sameKind(kind, read) {
+			t.Fatalf("%q: at %d, %T to %d is taken for kind %d to %d", data, at, read, dec.InputOffset(), kind, end)
+		}
+		at = end
+	}
+	if at != len(data) {
+		t.Fatalf("%q: the decoder ends at %d", data, at)
+	}
+}
+
+func sameKind(kind tokenKind, read xml.Token) bool {
+	switch read.(type) {
+	case xml.StartElement:
+		return kind == tokenStart || kind == tokenEmpty
+	case xml.EndElement:
+		return kind == tokenEnd
+	case xml.CharData:
+		return kind == tokenText
+	}
+	return kind == tokenOther
+}
+
+// TestTokens holds odd tokens against a decoder.
+func TestTokens(t *testing.T) {
+	for _, s := range []string{
+		`<a b='>' c="'/>"/>`, "<a><!-- > <b> --> <![CDATA[<c>]]>x</a>", "<?xml version='1.0'?>\n<a/>\n", "<a/>x", "<!-->--><a/>",
+		"<!DOCTYPE a [ <!ELEMENT a (b)> <!-- > ' --> <!ATTLIST a b CDATA '>'> ]><a/>", "<!>><a/>", "<!'><a/>", "<a>]]&gt;</a >", "<a></a\n>",
+	} {
+		if _, err := Read([]byte(s)); err != nil {
+			t.Errorf("%q: %v", s, err)
+		}
+		checkTokens(t, []byte(s))
+	}
 }
 
 func joined(t *Tree) string {

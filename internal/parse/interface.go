@@ -1,7 +1,7 @@
 package parse
 
 import (
-	"fmt"
+	"encoding/hex"
 	"strconv"
 	"strings"
 
@@ -77,7 +77,7 @@ func macAddress(c Cursor) source.Val[string] {
 		return v
 	}
 	groups := strings.Split(trim(v.V()), ":")
-	bytes := make([]string, len(groups))
+	address := make([]byte, 0, len("52:54:00:12:34:56"))
 	for i, g := range groups {
 		b, err := strconv.ParseUint(g, 16, 8)
 		if err != nil || len(groups) != 6 || len(g) > 2 {
@@ -88,9 +88,12 @@ func macAddress(c Cursor) source.Val[string] {
 			c.r.diag.Error(source.Invalid, v.Ref(), "%s is a multicast address", v.V()).WithHint("an interface's own address has an even first byte, such as 52")
 			return source.Val[string]{}
 		}
-		bytes[i] = fmt.Sprintf("%02x", b)
+		if i > 0 {
+			address = append(address, ':')
+		}
+		address = hex.AppendEncode(address, []byte{byte(b)})
 	}
-	return source.Of(strings.Join(bytes, ":"), v.Ref())
+	return source.Of(string(address), v.Ref())
 }
 
 // interfaceDriver reads the <driver> of an interface. Like libvirt, it passes

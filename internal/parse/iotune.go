@@ -8,7 +8,11 @@ import (
 // ioTune reads the limits that are children of c: an <iotune>, or a
 // <throttlegroup>.
 func ioTune(c Cursor) domain.IOTune {
-	t := domain.IOTune{
+	if !c.Ok() {
+		return domain.IOTune{}
+	}
+	return domain.IOTune{
+		Ref:            c.Ref(),
 		Bytes:          ioTuneLimits(c, "_bytes_sec"),
 		IOPS:           ioTuneLimits(c, "_iops_sec"),
 		BytesMax:       ioTuneLimits(c, "_bytes_sec_max"),
@@ -18,10 +22,6 @@ func ioTune(c Cursor) domain.IOTune {
 		IOPSSize:       c.Child("size_iops_sec").UintText(1<<64 - 1),
 		GroupName:      c.Child("group_name").Text(),
 	}
-	if c.Ok() {
-		t.Ref = c.Ref()
-	}
-	return t
 }
 
 func ioTuneLimits(c Cursor, suffix string) domain.IOTuneLimits {

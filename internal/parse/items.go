@@ -49,13 +49,13 @@ func (it Item) Attrs() int { return len(it.node.attrs) }
 // Attr is attribute k (from 0) in document order.
 func (it Item) Attr(k int) (name, value string) {
 	a := &it.node.attrs[k]
-	return a.Full(), a.Value
+	return a.FullKey(), a.Value
 }
 
 // Declares tells whether attribute k declares a namespace: it says nothing
 // itself.
 func (it Item) Declares(k int) bool {
-	return it.node.attrs[k].declares()
+	return declares(&it.node.attrs[k])
 }
 
 // Text is what the element holds before its first child, without the space

@@ -80,7 +80,7 @@ func hostFile(data []byte, name string) (Cursor, error) {
 		return Cursor{}, err
 	}
 	for _, root := range t.Roots() {
-		c := Cursor{r: &reader{tree: t, diag: &source.Diags{}}, n: int32(root)}
+		c := (&reader{tree: t, diag: &source.Diags{}}).at(int32(root))
 		if c.Name() == name {
 			return c, nil
 		}

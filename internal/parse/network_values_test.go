@@ -14,7 +14,7 @@ func element(t *testing.T, xml string) (Cursor, *source.Diags) {
 		t.Fatal(err)
 	}
 	diag := &source.Diags{}
-	return Cursor{r: &reader{tree: tree, diag: diag}, n: 1}, diag
+	return (&reader{tree: tree, diag: diag}).at(1), diag
 }
 
 func TestMACAddress(t *testing.T) {

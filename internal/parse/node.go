@@ -21,16 +21,26 @@ const (
 // 0 is no node. Its strings are parts of the input where nothing had to be
 // unescaped in them.
 type node struct {
-	name
-	attrs       []attr
-	text        string // before the first child
-	tail        string // after the element, up to the next one in its parent
-	parent      int32
 	first, next int32 // first child, next sibling
+	parent      int32
 	ns          namespace
+	names       nameSet // of its children and its attributes
+	name
+	attrs []etree.Attr
+	text  string // before the first child
+	tail  string // after the element, up to the next one in its parent
 }
 
-// name is what an element or an attribute is called, as it stands.
+// nameSet is a set of names that may hold others, too. Most names that an element
+// is asked for are not there, and this tells so at once.
+type nameSet uint64
+
+// setOf is the set of name alone, which is not empty.
+func setOf(name string) nameSet {
+	return 1 << ((uint(len(name)) + 5*uint(name[0]) + 11*uint(name[len(name)-1])) % 64)
+}
+
+// name is what an element is called, as it stands.
 type name struct {
 	Space string // the prefix, "" for none
 	Local string // the rest
@@ -44,15 +54,9 @@ func (n name) Full() string {
 	return n.Space + ":" + n.Local
 }
 
-// attr is one attribute of an element.
-type attr struct {
-	name
-	Value string
-}
-
 // declares tells whether a declares a namespace.
-func (a *attr) declares() bool {
-	return a.Space == "xmlns" || a.Space == "" && a.Local == "xmlns"
+func declares(a *etree.Attr) bool {
+	return a.Space == "xmlns" || a.Space == "" && a.Key == "xmlns"
 }
 
 // planter grows a Tree from what stands in a document, in its order.
@@ -75,13 +79,14 @@ type branch struct {
 func newPlanter(t *Tree) *planter { return &planter{Tree: t, open: make([]branch, 1, 16)} }
 
 // start begins an element inside the last one that began.
-func (p *planter) start(called name, attrs []attr) {
+func (p *planter) start(called name, attrs []etree.Attr) {
 	p.flush()
 	in := p.open[len(p.open)-1]
 	n := int32(len(p.nodes))
 	foreign := defaultNamespace(attrs, in.foreign)
-	p.nodes = append(p.nodes, node{name: called, attrs: attrs, parent: in.n})
+	p.nodes = append(p.nodes, node{name: called, attrs: attrs, names: keysOf(attrs), parent: in.n})
 	p.nodes[n].ns = p.namespaceOf(n, foreign)
+	p.nodes[in.n].names |= setOf(called.Local)
 	if p.last == 0 {
 		p.nodes[in.n].first = n
 	} else {
@@ -97,14 +102,14 @@ func (p *planter) start(called name, attrs []attr) {
 }
 
 // repeated is the first of attrs that has the name of one before it, 0 for none.
-func repeated(attrs []attr) int {
+func repeated(attrs []etree.Attr) int {
 	const few = 16
 	if len(attrs) > few {
 		return repeatedOfMany(attrs)
 	}
 	for i := 1; i < len(attrs); i++ {
 		for j := range i {
-			if attrs[i].name == attrs[j].name {
+			if attrs[i].Key == attrs[j].Key && attrs[i].Space == attrs[j].Space {
 				return i
 			}
 		}
@@ -112,15 +117,24 @@ func repeated(attrs []attr) int {
 	return 0
 }
 
-func repeatedOfMany(attrs []attr) int {
+func repeatedOfMany(attrs []etree.Attr) int {
 	seen := make(map[name]bool, len(attrs))
 	for i := range attrs {
-		if seen[attrs[i].name] {
+		called := name{attrs[i].Space, attrs[i].Key}
+		if seen[called] {
 			return i
 		}
-		seen[attrs[i].name] = true
+		seen[called] = true
 	}
 	return 0
+}
+
+// keysOf is the names of attrs, without their prefixes.
+func keysOf(attrs []etree.Attr) (keys nameSet) {
+	for i := range attrs {
+		keys |= setOf(attrs[i].Key)
+	}
+	return keys
 }
 
 // end ends the last element that began.
@@ -162,11 +176,7 @@ func (p *planter) inside(el *etree.Element) {
 		case *etree.CharData:
 			p.chars(token.Data)
 		case *etree.Element:
-			var attrs []attr
-			for _, a := range token.Attr {
-				attrs = append(attrs, attr{name{a.Space, a.Key}, a.Value})
-			}
-			p.start(name{token.Space, token.Tag}, attrs)
+			p.start(name{token.Space, token.Tag}, token.Attr)
 			p.inside(token)
 			p.end()
 		}
@@ -175,9 +185,9 @@ func (p *planter) inside(el *etree.Element) {
 
 // defaultNamespace tells whether names without a prefix are foreign inside an
 // element with the given attributes.
-func defaultNamespace(attrs []attr, outer bool) bool {
+func defaultNamespace(attrs []etree.Attr, outer bool) bool {
 	for i := range attrs {
-		if a := &attrs[i]; a.Space == "" && a.Local == "xmlns" {
+		if a := &attrs[i]; a.Key == "xmlns" && a.Space == "" {
 			return a.Value != ""
 		}
 	}
@@ -202,13 +212,13 @@ func (t *Tree) namespaceOf(n int32, foreign bool) namespace {
 // namespaceURI is what prefix is bound to in node n; the prefix "" is the
 // default namespace. It is "" where nothing is bound.
 func (t *Tree) namespaceURI(n int32, prefix string) string {
-	declaration := name{"xmlns", prefix}
+	space, key := "xmlns", prefix
 	if prefix == "" {
-		declaration = name{"", "xmlns"}
+		space, key = "", "xmlns"
 	}
 	for ; n != 0; n = t.nodes[n].parent {
 		for i := range t.nodes[n].attrs {
-			if a := &t.nodes[n].attrs[i]; a.name == declaration {
+			if a := &t.nodes[n].attrs[i]; a.Space == space && a.Key == key {
 				return a.Value
 			}
 		}

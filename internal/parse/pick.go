@@ -49,7 +49,7 @@ func (t *Tree) domainIn(n int, diag *source.Diags) int {
 		wrongRoot(t, n, diag)
 		return 0
 	}
-	c := Cursor{r: &reader{tree: t, diag: diag}, n: int32(n)}
+	c := (&reader{tree: t, diag: diag}).at(int32(n))
 	switch node.Local {
 	case "domain":
 		return n
@@ -123,7 +123,7 @@ func choose(t *Tree, domains []int, which string, diag *source.Diags) (int, bool
 	}
 	var names []string
 	for _, n := range domains {
-		c := Cursor{r: &reader{tree: t, diag: diag}, n: int32(n)}
+		c := (&reader{tree: t, diag: diag}).at(int32(n))
 		name := c.Child("name").Text().V()
 		if name == which {
 			return n, true

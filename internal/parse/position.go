@@ -2,7 +2,6 @@ package parse
 
 import (
 	"bytes"
-	"encoding/xml"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -63,7 +62,7 @@ func (t *Tree) Path(ref source.Ref) string {
 		b.WriteString("/" + parts[i])
 	}
 	if i, ok := ref.Attr(); ok {
-		b.WriteString("/@" + t.nodes[ref.Node()].attrs[i].Full())
+		b.WriteString("/@" + t.nodes[ref.Node()].attrs[i].FullKey())
 	}
 	return b.String()
 }
@@ -104,15 +103,10 @@ func (t *Tree) siblings(parent int32) siblings {
 // locate finds the first count elements of well-formed XML, nodes[0] included.
 func locate(data []byte, count int) []span {
 	l := locator{data: data, spans: make([]span, 1, count)}
-	dec := xml.NewDecoder(bytes.NewReader(data))
-	dec.CharsetReader = passThrough
-	for {
-		start := int(dec.InputOffset())
-		token, err := dec.RawToken()
-		if err != nil {
-			break
-		}
-		l.see(token, start, int(dec.InputOffset()))
+	for at := 0; at < len(data); {
+		kind, end := nextToken(data, at)
+		l.see(kind, at, end)
+		at = end
 	}
 	for len(l.spans) < count {
 		l.spans = append(l.spans, span{})
@@ -129,15 +123,19 @@ type locator struct {
 }
 
 // see takes the token at start to end.
-func (l *locator) see(token xml.Token, start, end int) {
-	switch token.(type) {
-	case xml.StartElement:
+func (l *locator) see(kind tokenKind, start, end int) {
+	switch kind {
+	case tokenStart:
 		l.open, l.last = append(l.open, len(l.spans)), 0
 		l.spans = append(l.spans, span{start: start, end: end})
-	case xml.EndElement:
+	case tokenEmpty:
+		l.last = len(l.spans)
+		l.spans = append(l.spans, span{start: start, end: end})
+	case tokenEnd:
 		l.last = l.open[len(l.open)-1]
 		l.open = l.open[:len(l.open)-1]
-	case xml.CharData:
+	case tokenOther:
+	case tokenText:
 		text := bytes.TrimLeft(l.data[start:end], " \t\r\n")
 		if len(text) > 0 {
 			l.text(end - len(text))

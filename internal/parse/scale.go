@@ -14,7 +14,7 @@ const oneKiB = 1024
 // Scaled is the text of the element, a size whose unit stands in the attribute
 // unit, in bytes; without one it counts in defaultUnit bytes.
 func (c Cursor) Scaled(defaultUnit uint64) source.Val[uint64] {
-	return c.r.scale(c.UintText(1<<64-1), c.Str("unit"), what{"element <", c.Name(), ">"}, defaultUnit)
+	return c.r.scale(c.UintText(1<<64-1), c.Str("unit"), defaultUnit)
 }
 
 // KiB is the text of the element, a size of memory in KiB, rounded up. Its unit
@@ -29,7 +29,7 @@ func (c Cursor) KiBAttr(name string) source.Val[uint64] { return c.r.toKiB(c.sca
 func (c Cursor) BytesAttr(name string) source.Val[uint64] { return c.scaledAttr(name, 1) }
 
 func (c Cursor) scaledAttr(name string, defaultUnit uint64) source.Val[uint64] {
-	return c.r.scale(c.Uint(name), c.Str("unit"), what{"attribute ", name, ""}, defaultUnit)
+	return c.r.scale(c.Uint(name), c.Str("unit"), defaultUnit)
 }
 
 // toKiB is a size of memory in KiB. Like libvirt (virMemoryMaxValue) and QEMU, it
@@ -47,7 +47,7 @@ func (r *reader) toKiB(bytes source.Val[uint64]) source.Val[uint64] {
 }
 
 // scale is n, counted in unit, in bytes.
-func (r *reader) scale(n source.Val[uint64], unit source.Val[string], what what, defaultUnit uint64) source.Val[uint64] {
+func (r *reader) scale(n source.Val[uint64], unit source.Val[string], defaultUnit uint64) source.Val[uint64] {
 	if !n.IsSet() {
 		return n
 	}
@@ -61,7 +61,7 @@ func (r *reader) scale(n source.Val[uint64], unit source.Val[string], what what,
 	}
 	high, size := bits.Mul64(n.V(), scale)
 	if high != 0 {
-		r.diag.Error(source.OutOfRange, n.Ref(), "%s: %d is too much", what, n.V())
+		r.diag.Error(source.OutOfRange, n.Ref(), "%s: %d is too much", r.what(n.Ref()), n.V())
 		return source.Malformed[uint64](n.Ref())
 	}
 	return source.Of(size, n.Ref().With(unit.Ref()))

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"math/bits"
 	"strconv"
 	"strings"
 
@@ -19,23 +20,23 @@ const (
 // Set is the attribute called name, a set of numbers such as 0-3,^2,7. An empty
 // set is an error.
 func (c Cursor) Set(name string) source.Val[domain.Set] {
-	return c.r.set(c.Str(name), "attribute "+name)
+	return c.r.set(c.Str(name))
 }
 
 // SetText is the text of the element, a set as Set reads it.
-func (c Cursor) SetText() source.Val[domain.Set] { return c.r.set(c.Text(), "element <"+c.Name()+">") }
+func (c Cursor) SetText() source.Val[domain.Set] { return c.r.set(c.Text()) }
 
-func (r *reader) set(v source.Val[string], what string) source.Val[domain.Set] {
+func (r *reader) set(v source.Val[string]) source.Val[domain.Set] {
 	if !v.IsSet() {
 		return source.Val[domain.Set]{}
 	}
 	set, ok := parseSet(v.V())
 	switch {
 	case !ok:
-		r.diag.Error(source.BadValue, v.Ref(), "%s: %q is no set of numbers", what, v.V()).
+		r.diag.Error(source.BadValue, v.Ref(), "%s: %q is no set of numbers", r.what(v.Ref()), v.V()).
 			WithHint("write numbers below %d and ranges with commas between, and ^ before what to leave out, such as 0-3,^2,7", setLimit)
 	case len(set) == 0:
-		r.diag.Error(source.BadValue, v.Ref(), "%s: the set %q is empty", what, v.V())
+		r.diag.Error(source.BadValue, v.Ref(), "%s: the set %q is empty", r.what(v.Ref()), v.V())
 	default:
 		return source.Of(set, v.Ref())
 	}
@@ -48,7 +49,7 @@ func parseSet(s string) (set domain.Set, ok bool) {
 	if len(s) > setLongest {
 		return nil, false
 	}
-	var in [setLimit]bool
+	var in [setLimit / 64]uint64
 	for part := range strings.SplitSeq(s, ",") {
 		part, out := strings.CutPrefix(trim(part), "^")
 		r, ok := parseRange(part)
@@ -56,12 +57,16 @@ func parseSet(s string) (set domain.Set, ok bool) {
 			return nil, false
 		}
 		for n := r.First; n <= r.Last; n++ {
-			in[n] = !out
+			if out {
+				in[n/64] &^= 1 << (n % 64)
+			} else {
+				in[n/64] |= 1 << (n % 64)
+			}
 		}
 	}
-	for n, member := range in {
-		if member {
-			set = append(set, uint64(n))
+	for i, word := range in {
+		for ; word != 0; word &= word - 1 {
+			set = append(set, uint64(64*i+bits.TrailingZeros64(word)))
 		}
 	}
 	return set, true

@@ -91,7 +91,7 @@ func (t *Tree) readEtree() error {
 	if err := checkDirectives(t.data, doc); err != nil {
 		return err
 	}
-	t.nodes = make([]node, 1, 1+bytes.Count(t.data, []byte{'<'})/2)
+	t.nodes = make([]node, 1, 1+bytes.Count(t.data, []byte("<"))-bytes.Count(t.data, []byte("</")))
 	t.plant(&doc.Element)
 	return nil
 }
@@ -111,7 +111,7 @@ func (t *Tree) attrTwice() error {
 // attrName is the name of the attribute ref.
 func (t *Tree) attrName(ref source.Ref) string {
 	i, _ := ref.Attr()
-	return t.nodes[ref.Node()].attrs[i].Full()
+	return t.nodes[ref.Node()].attrs[i].FullKey()
 }
 
 // checkBytes refuses what XML can't hold before the decoder sees it, because

@@ -10,7 +10,10 @@ import (
 // Enum is the attribute called name, one of the words known. Another word is
 // reported, and absent.
 func (c Cursor) Enum(name string, known ...string) source.Val[string] {
-	return c.r.oneOf(c.Str(name), what{"attribute ", name, ""}, known)
+	if !c.Ok() {
+		return source.Val[string]{}
+	}
+	return c.r.oneOf(c.Str(name), known)
 }
 
 // mustEnum is the attribute called name, one of the words known, which the
@@ -24,7 +27,7 @@ func (c Cursor) mustEnum(name string, known ...string) source.Val[string] {
 
 // EnumText is the text of the element, one of the words known.
 func (c Cursor) EnumText(known ...string) source.Val[string] {
-	return c.r.oneOf(c.Text(), what{"element <", c.Name(), ">"}, known)
+	return c.r.oneOf(c.Text(), known)
 }
 
 // YesNo is the attribute called name, yes or no.
@@ -38,49 +41,49 @@ func (c Cursor) Uint(name string) source.Val[uint64] { return c.UintMax(name, 1<
 
 // UintMax is the attribute called name, a decimal number of at most limit.
 func (c Cursor) UintMax(name string, limit uint64) source.Val[uint64] {
-	return c.r.number(c.Str(name), what{"attribute ", name, ""}, 10, limit)
+	return c.r.number(c.Str(name), 10, limit)
 }
 
 // Number is the attribute called name, a number as C writes it: 0x for
 // hexadecimal, a leading 0 for octal, else decimal; at most limit.
 func (c Cursor) Number(name string, limit uint64) source.Val[uint64] {
-	return c.r.number(c.Str(name), what{"attribute ", name, ""}, 0, limit)
+	return c.r.number(c.Str(name), 0, limit)
 }
 
 // Hex is the attribute called name, a hexadecimal number with or without 0x; at
 // most limit.
 func (c Cursor) Hex(name string, limit uint64) source.Val[uint64] {
-	return c.r.number(c.Str(name), what{"attribute ", name, ""}, 16, limit)
+	return c.r.number(c.Str(name), 16, limit)
 }
 
 // UintText is the text of the element, a decimal number of at most limit.
 func (c Cursor) UintText(limit uint64) source.Val[uint64] {
-	return c.r.number(c.Text(), what{"element <", c.Name(), ">"}, 10, limit)
+	return c.r.number(c.Text(), 10, limit)
 }
 
 // HexText is the text of the element, a hexadecimal number with or without 0x;
 // at most limit.
 func (c Cursor) HexText(limit uint64) source.Val[uint64] {
-	return c.r.number(c.Text(), what{"element <", c.Name(), ">"}, 16, limit)
+	return c.r.number(c.Text(), 16, limit)
 }
 
 // Int is the attribute called name, a decimal number with an optional sign.
 func (c Cursor) Int(name string) source.Val[int64] {
-	return c.r.signed(c.Str(name), what{"attribute ", name, ""})
+	return c.r.signed(c.Str(name))
 }
 
 // IntText is the text of the element, a decimal number with an optional sign.
 func (c Cursor) IntText() source.Val[int64] {
-	return c.r.signed(c.Text(), what{"element <", c.Name(), ">"})
+	return c.r.signed(c.Text())
 }
 
-func (r *reader) signed(v source.Val[string], what what) source.Val[int64] {
+func (r *reader) signed(v source.Val[string]) source.Val[int64] {
 	if !v.IsSet() {
 		return source.Val[int64]{}
 	}
 	n, err := strconv.ParseInt(v.V(), 10, 64)
 	if err != nil {
-		r.badNumber(v, what, err)
+		r.badNumber(v, err)
 		return source.Malformed[int64](v.Ref())
 	}
 	return source.Of(n, v.Ref())
@@ -98,16 +101,20 @@ func (c Cursor) Require(name string) source.Val[string] {
 	case c.Ok():
 		c.r.diag.Error(source.MissingValue, c.Ref(), "<%s> needs the attribute %s", c.Name(), name)
 	default:
-		above := Cursor{r: c.r, n: c.above}
+		above := c.r.at(-c.n)
 		c.r.diag.Error(source.MissingValue, above.Ref(), "<%s> needs <%s> with the attribute %s", above.Name(), c.absent, name)
 	}
 	return source.Val[string]{}
 }
 
-// what names an item in messages; its text is put together only for one.
-type what struct{ before, name, after string }
-
-func (w what) String() string { return w.before + w.name + w.after }
+// what names an attribute, or an element by its text, in messages.
+func (r *reader) what(ref source.Ref) string {
+	at := &r.tree.nodes[ref.Node()]
+	if i, ok := ref.Attr(); ok {
+		return "attribute " + at.attrs[i].Key
+	}
+	return "element <" + at.Local + ">"
+}
 
 // propertyName is v, the name of what, which stands before the sign = on the
 // command line, where nothing can be quoted.
@@ -135,7 +142,7 @@ func truth(v source.Val[string], yes string) source.Val[bool] {
 }
 
 // oneOf is v where it is among the words known; else that is reported.
-func (r *reader) oneOf(v source.Val[string], what what, known []string) source.Val[string] {
+func (r *reader) oneOf(v source.Val[string], known []string) source.Val[string] {
 	if !v.IsSet() {
 		return v
 	}
@@ -144,7 +151,7 @@ func (r *reader) oneOf(v source.Val[string], what what, known []string) source.V
 			return v
 		}
 	}
-	d := r.diag.Error(source.UnknownValue, v.Ref(), "%s: unknown value %q", what, v.V())
+	d := r.diag.Error(source.UnknownValue, v.Ref(), "%s: unknown value %q", r.what(v.Ref()), v.V())
 	if near := source.Nearest(v.V(), known); near != "" {
 		d.WithHint("did you mean %q?", near)
 	} else {
@@ -154,28 +161,28 @@ func (r *reader) oneOf(v source.Val[string], what what, known []string) source.V
 }
 
 // number reads v in the given base; base 0 is C's notation.
-func (r *reader) number(v source.Val[string], what what, base int, limit uint64) source.Val[uint64] {
+func (r *reader) number(v source.Val[string], base int, limit uint64) source.Val[uint64] {
 	if !v.IsSet() {
 		return source.Val[uint64]{}
 	}
 	n, err := parseUint(v.V(), base)
 	if err != nil {
-		r.badNumber(v, what, err)
+		r.badNumber(v, err)
 		return source.Malformed[uint64](v.Ref())
 	}
 	if n > limit {
-		r.diag.Error(source.OutOfRange, v.Ref(), "%s: %s is more than the limit of %d", what, v.V(), limit)
+		r.diag.Error(source.OutOfRange, v.Ref(), "%s: %s is more than the limit of %d", r.what(v.Ref()), v.V(), limit)
 		return source.Malformed[uint64](v.Ref())
 	}
 	return source.Of(n, v.Ref())
 }
 
-func (r *reader) badNumber(v source.Val[string], what what, err error) {
+func (r *reader) badNumber(v source.Val[string], err error) {
 	if e, ok := err.(*strconv.NumError); ok && e.Err == strconv.ErrRange {
-		r.diag.Error(source.OutOfRange, v.Ref(), "%s: %q is out of range", what, v.V())
+		r.diag.Error(source.OutOfRange, v.Ref(), "%s: %q is out of range", r.what(v.Ref()), v.V())
 		return
 	}
-	r.diag.Error(source.BadValue, v.Ref(), "%s: %q is not a whole number", what, v.V())
+	r.diag.Error(source.BadValue, v.Ref(), "%s: %q is not a whole number", r.what(v.Ref()), v.V())
 }
 
 // parseUint reads s in the given base; base 0 is C's notation, which unlike

@@ -6,8 +6,7 @@ package qemu
 // switch and parameter ("boot.strict").
 type Feature string
 
-// featureTables are all features. Each table is in the order of the names, so
-// that looking one up takes no set-up at program start.
+// featureTables are all features. Each table is in the order of the names.
 var featureTables = [...][]row{
 	blockFeatures, charFeatures, commandFeatures, cpuFeatures, deviceFeatures,
 	displayFeatures, machineFeatures, monitorFeatures, netFeatures,
@@ -22,7 +21,7 @@ func has(t *Target, f Feature) bool {
 	if rows := featureRows(f); rows != nil {
 		return anyHolds(rows, t)
 	}
-	if o, ok := option(string(f)); ok {
+	if o := option(string(f)); o != nil {
 		return o.span().holds(t)
 	}
 	_, ok := t.CheckAccelerator(string(f))
@@ -30,16 +29,8 @@ func has(t *Target, f Feature) bool {
 }
 
 func known(f Feature) bool {
-	_, isOption := option(string(f))
-	return isOption || isForks(string(f)) || isAccelerator(string(f)) || featureRows(f) != nil
+	return option(string(f)) != nil || isForks(string(f)) || isAccelerator(string(f)) || featureRows(f) != nil
 }
 
 // featureRows are the rows of f, nil where no table knows f.
-func featureRows(f Feature) []row {
-	for _, table := range featureTables {
-		if rows := rowsOf(table, string(f)); rows != nil {
-			return rows
-		}
-	}
-	return nil
-}
+func featureRows(f Feature) []row { return features().find(string(f)) }

@@ -105,7 +105,8 @@ func checkFeatures(t *testing.T, path string) error {
 }
 
 // featureExprs are the expressions in n itself that are features: what Has is
-// called with on something called target, and the values of maps of features.
+// called with on something called target, the values of maps of features, and
+// what functions return that return a feature.
 func featureExprs(n ast.Node) []ast.Expr {
 	switch n := n.(type) {
 	case *ast.CallExpr:
@@ -116,8 +117,26 @@ func featureExprs(n ast.Node) []ast.Expr {
 		if m, ok := n.Type.(*ast.MapType); ok && isFeature(m.Value) {
 			return mapValues(n)
 		}
+	case *ast.FuncDecl:
+		if r := n.Type.Results; r != nil && isFeature(r.List[0].Type) {
+			return returned(n)
+		}
 	}
 	return nil
+}
+
+// returned are the first values that f returns, where they say something.
+func returned(f *ast.FuncDecl) []ast.Expr {
+	var list []ast.Expr
+	ast.Inspect(f, func(n ast.Node) bool {
+		if r, ok := n.(*ast.ReturnStmt); ok && len(r.Results) > 0 {
+			if s, ok := stringLiteral(r.Results[0]); !ok || s != "" {
+				list = append(list, r.Results[0])
+			}
+		}
+		return true
+	})
+	return list
 }
 
 func isFeature(x ast.Expr) bool {

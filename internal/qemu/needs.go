@@ -1,8 +1,7 @@
 package qemu
 
 import (
-	"cmp"
-	"slices"
+	"sort"
 	"strings"
 )
 
@@ -79,12 +78,8 @@ func virtioModel(driver string) string {
 }
 
 func needsOf(table []need, driver string) []need {
-	byDriver := func(n need, driver string) int { return cmp.Compare(n.driver, driver) }
-	at, found := slices.BinarySearchFunc(table, driver, byDriver)
-	if !found {
-		return nil
-	}
-	end := at + 1
+	at := sort.Search(len(table), func(i int) bool { return table[i].driver >= driver })
+	end := at
 	for end < len(table) && table[end].driver == driver {
 		end++
 	}
@@ -92,11 +87,11 @@ func needsOf(table []need, driver string) []need {
 }
 
 // Driver tells whether the target has the driver itself.
-func (n Needs) Driver() (l Lack, ok bool) { return n.Param("", "") }
+func (n *Needs) Driver() (l Lack, ok bool) { return n.Param("", "") }
 
 // Param tells whether the target takes key=value there. The value matters for
 // few keys; "" stands for one that is no word.
-func (n Needs) Param(key, value string) (l Lack, ok bool) {
+func (n *Needs) Param(key, value string) (l Lack, ok bool) {
 	for _, rows := range n.rows {
 		for i := range rows {
 			if r := &rows[i]; r.key == key && (r.value == "" || r.value == value) && !n.target.Has(r.feature) {
@@ -107,7 +102,7 @@ func (n Needs) Param(key, value string) (l Lack, ok bool) {
 	return Lack{}, true
 }
 
-func (n Needs) lack(r *need) Lack {
+func (n *Needs) lack(r *need) Lack {
 	what := "-" + n.flag
 	if n.driver != "" {
 		what += " " + n.driver

@@ -28,7 +28,8 @@ func TestNeeds(t *testing.T) {
 		{"8.2", AArch64, "device", "vmgenid", "", "", "-device vmgenid needs QEMU 10.1 or newer", ""},
 		{"8.2", S390X, "device", "intel-iommu", "", "", "QEMU for s390x has no -device intel-iommu", ""},
 	} {
-		l, ok := target(c.version, c.arch).Needs(c.flag, c.driver).Param(c.key, c.value)
+		needs := target(c.version, c.arch).Needs(c.flag, c.driver)
+		l, ok := needs.Param(c.key, c.value)
 		if l != (Lack{c.why, c.hint}) || ok != (c.why == "") {
 			t.Errorf("QEMU %s: -%s %s,%s=%s: %+v, %t; want %q", c.version, c.flag, c.driver, c.key, c.value, l, ok, c.why)
 		}

@@ -1,10 +1,5 @@
 package qemu
 
-import (
-	"cmp"
-	"slices"
-)
-
 // optionRow says where and when a switch exists, and what to write where it is
 // gone ("" where nothing stands for it).
 type optionRow struct {
@@ -14,15 +9,10 @@ type optionRow struct {
 	instead      string
 }
 
-func (o optionRow) span() span { return span{o.since, o.until, o.on} }
+func (o *optionRow) span() span { return span{o.since, o.until, o.on} }
 
-func option(flag string) (optionRow, bool) {
-	at, ok := slices.BinarySearchFunc(optionTable, flag, func(o optionRow, flag string) int { return cmp.Compare(o.flag, flag) })
-	if !ok {
-		return optionRow{}, false
-	}
-	return optionTable[at], true
-}
+// option is the row of the switch flag, nil where no table knows it.
+func option(flag string) *optionRow { return switches().find(flag) }
 
 // OptionFacts is what is known of a switch of QEMU's command line.
 type OptionFacts struct {
@@ -35,8 +25,8 @@ type OptionFacts struct {
 // Option is what is known of the switch flag (without its dash); ok is false
 // for switches of forks and for words that are none.
 func Option(flag string) (f OptionFacts, ok bool) {
-	o, ok := option(flag)
-	if !ok {
+	o := option(flag)
+	if o == nil {
 		return OptionFacts{}, false
 	}
 	return OptionFacts{Flag: flag, Since: o.since.version(), Until: o.until.version(), Instead: o.instead}, true
@@ -45,21 +35,23 @@ func Option(flag string) (f OptionFacts, ok bool) {
 // CheckFlag tells what is wrong with the switch flag on t. Nothing is known of
 // switches that are in no table, so nothing is wrong with them.
 func (t *Target) CheckFlag(flag string) (l Lack, ok bool) {
-	if t.Fork.has(flag, t.Version.release()) {
+	if t.HasFlag(flag) {
 		return Lack{}, true
 	}
-	o, known := option(flag)
-	switch {
-	case !known && isForks(flag):
+	o := option(flag)
+	if o == nil {
 		return Lack{Why: "-" + flag + " is of the forks for KVM only"}, false
-	case !known || o.span().holds(t):
-		return Lack{}, true
 	}
 	return o.span().lack(t, "-"+flag, o.instead), false
 }
 
 // HasFlag tells whether the target takes the switch flag.
 func (t *Target) HasFlag(flag string) bool {
-	_, ok := t.CheckFlag(flag)
-	return ok
+	if t.Fork.has(flag, t.Version.release()) {
+		return true
+	}
+	if o := option(flag); o != nil {
+		return o.span().holds(t)
+	}
+	return !isForks(flag)
 }

@@ -13,8 +13,8 @@ type span struct {
 }
 
 func (s span) holds(t *Target) bool {
-	r := t.Version.release()
-	return r >= s.since && (s.until == still || r < s.until) && s.on.has(t.Arch)
+	r, on := t.where()
+	return r >= s.since && (s.until == still || r < s.until) && s.on&on != 0
 }
 
 // Lack says why a target does not take something, and what to do about it.
@@ -47,7 +47,7 @@ type row struct {
 	on           arches
 }
 
-func (r row) span() span { return span{r.since, r.until, r.on} }
+func (r *row) span() span { return span{r.since, r.until, r.on} }
 
 // rowsOf are the rows of table that are called name.
 func rowsOf(table []row, name string) []row {
@@ -55,15 +55,25 @@ func rowsOf(table []row, name string) []row {
 	if !found {
 		return nil
 	}
-	end := at + 1
-	for end < len(table) && table[end].name == name {
-		end++
+	return table[at : at+sameName(table[at:])]
+}
+
+// sameName is how many rows at the start of table have the same name.
+func sameName(table []row) int {
+	n := 1
+	for n < len(table) && table[n].name == table[0].name {
+		n++
 	}
-	return table[at:end]
+	return n
 }
 
 func anyHolds(rows []row, t *Target) bool {
-	return slices.ContainsFunc(rows, func(r row) bool { return r.span().holds(t) })
+	for i := range rows {
+		if rows[i].span().holds(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // lackOf words why t has no what, of which rows tell: the last of those for its

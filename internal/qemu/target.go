@@ -15,10 +15,22 @@ type Target struct {
 	// AssumedVersion tells that nothing gave the version.
 	AssumedVersion bool
 
-	// answers are those of Has, because a translation asks the same a thousand
-	// times, and those of Override.
-	answers  map[Feature]bool
-	machines map[string]machineAnswer // those of Machine, for the same reason
+	// release and on are Version and Arch as the tables have them, once they were
+	// asked for: a translation asks a thousand times.
+	release release
+	on      arches
+	// overridden are the answers of Override.
+	overridden map[Feature]bool
+	machines   []machineAnswer // those of Machine
+}
+
+// where is the release and the architecture of t. They must not change any more
+// once the tables were asked.
+func (t *Target) where() (release, arches) {
+	if t.on == 0 {
+		t.release, t.on = t.Version.release(), t.Arch.set()
+	}
+	return t.release, t.on
 }
 
 // ForArch is the same release built for another architecture, with nothing
@@ -28,26 +40,19 @@ func (t *Target) ForArch(a Arch) *Target {
 }
 
 type machineAnswer struct {
+	name    string
 	machine Machine
 	ok      bool
 }
 
-// Has tells whether the target has feature f. The release, the architecture and
-// the fork must not change any more once it was asked.
+// Has tells whether the target has feature f.
 func (t *Target) Has(f Feature) bool {
-	answer, ok := t.answers[f]
-	if !ok {
-		answer = has(t, f)
-		t.answer(f, answer)
+	if t.overridden != nil {
+		if answer, ok := t.overridden[f]; ok {
+			return answer
+		}
 	}
-	return answer
-}
-
-func (t *Target) answer(f Feature, has bool) {
-	if t.answers == nil {
-		t.answers = map[Feature]bool{}
-	}
-	t.answers[f] = has
+	return has(t, f)
 }
 
 // Override has the target taken to have feature f, or to lack it, whatever its
@@ -57,20 +62,22 @@ func (t *Target) Override(f Feature, has bool) bool {
 	if !known(f) {
 		return false
 	}
-	t.answer(f, has)
+	if t.overridden == nil {
+		t.overridden = map[Feature]bool{}
+	}
+	t.overridden[f] = has
 	return true
 }
 
 // Machine is the machine type called name, an alias or not; ok is false where
 // the target's tables don't hold it.
 func (t *Target) Machine(name string) (m Machine, ok bool) {
-	if a, asked := t.machines[name]; asked {
-		return a.machine, a.ok
+	for i := range t.machines {
+		if a := &t.machines[i]; a.name == name {
+			return a.machine, a.ok
+		}
 	}
 	m, ok = machine(t, name)
-	if t.machines == nil {
-		t.machines = make(map[string]machineAnswer, 1)
-	}
-	t.machines[name] = machineAnswer{m, ok}
+	t.machines = append(t.machines, machineAnswer{name, m, ok})
 	return m, ok
 }

@@ -18,10 +18,9 @@ func Words(o *option.Option) []string {
 	case option.SyntaxOf(o.Flag) == option.Bare:
 		return []string{"-" + o.Flag}
 	}
-	s := &sink{}
-	s.Grow(usualLength)
+	s := &sink{text: make([]byte, 0, usualLength)}
 	s.argument(o)
-	return []string{"-" + o.Flag, s.String()}
+	return []string{"-" + o.Flag, string(s.text)}
 }
 
 // usualLength is what most options have room enough with, in bytes.
@@ -29,22 +28,25 @@ const usualLength = 128
 
 // argument writes what follows the switch of o.
 func (s *sink) argument(o *option.Option) {
+	s.begin()
 	switch {
 	case option.SyntaxOf(o.Flag) == option.FreeText:
-		s.WriteString(o.Params[0].Value.Str())
-		s.leaf(0, "", o.Params[0])
+		s.write(o.Params[0].Value.Str())
+		s.leaf(0, "", &o.Params[0])
 		return
 	case o.JSON:
-		s.object("", option.P("", option.Object(o.Params...)))
+		whole := option.P("", option.Object(o.Params...))
+		s.object("", &whole)
 		return
 	}
 	w := keyValue{sink: s, repeatLists: o.Flag == "netdev"}
-	for i, p := range o.Params {
+	for i := range o.Params {
+		p := &o.Params[i]
 		key := p.Key
-		if i == 0 && key == option.ImpliedKey(o.Flag) && !strings.Contains(p.Value.Str(), "=") {
+		if i == 0 && key == option.ImpliedKey(o.Flag) && strings.IndexByte(p.Value.Str(), '=') < 0 {
 			key = ""
 		}
-		w.write(key, p)
+		w.param(key, p)
 	}
 }
 
@@ -56,13 +58,14 @@ type keyValue struct {
 	repeatLists bool
 }
 
-// write appends the value of p under key; its members are flattened to dotted
+// param appends the value of p under key; its members are flattened to dotted
 // keys.
-func (w keyValue) write(key string, p option.Param) {
+func (w keyValue) param(key string, p *option.Param) {
 	switch p.Value.Kind() {
 	case option.KindObject:
 		for _, member := range p.Value.Nested() {
-			w.write(joinKey(key, member.Key), inherit(member, p))
+			member := inherit(member, p)
+			w.param(joinKey(key, member.Key), &member)
 		}
 	case option.KindList:
 		w.list(key, p)
@@ -71,31 +74,32 @@ func (w keyValue) write(key string, p option.Param) {
 	}
 }
 
-func (w keyValue) list(key string, list option.Param) {
+func (w keyValue) list(key string, list *option.Param) {
 	for i, p := range list.Value.Nested() {
-		p = inherit(p, list)
+		p := inherit(p, list)
 		switch {
 		case !w.repeatLists:
-			w.write(key+"."+strconv.Itoa(i), p)
+			w.param(key+"."+strconv.Itoa(i), &p)
 		case p.Value.Kind() == option.KindObject && len(p.Value.Nested()) == 1:
 			// QAPI wraps the strings of such lists: [{"str": "..."}].
-			w.write(key, inherit(p.Value.Nested()[0], p))
+			only := inherit(p.Value.Nested()[0], &p)
+			w.param(key, &only)
 		default:
-			w.write(key, p)
+			w.param(key, &p)
 		}
 	}
 }
 
-func (w keyValue) pair(key string, p option.Param) {
-	if w.Len() > 0 {
-		w.WriteByte(',')
+func (w keyValue) pair(key string, p *option.Param) {
+	if w.len() > 0 {
+		w.write(",")
 	}
-	start := w.Len()
+	start := w.len()
 	if key != "" {
-		w.WriteString(key)
-		w.WriteByte('=')
+		w.write(key)
+		w.write("=")
 	}
-	w.WriteString(strings.ReplaceAll(scalar(p.Value), ",", ",,"))
+	w.doubled(p.Value.Text())
 	w.leaf(start, key, p)
 }
 
@@ -104,20 +108,4 @@ func joinKey(outer, inner string) string {
 		return inner
 	}
 	return outer + "." + inner
-}
-
-// scalar is v, neither object nor list, as key=value syntax writes it.
-func scalar(v option.Value) string {
-	switch v.Kind() {
-	case option.KindInt:
-		return strconv.FormatInt(v.Int(), 10)
-	case option.KindUint:
-		return strconv.FormatUint(v.Uint(), 10)
-	case option.KindBool:
-		if v.Bool() {
-			return "on"
-		}
-		return "off"
-	}
-	return v.Str()
 }

@@ -49,53 +49,85 @@ func Format(c Command, format string) (string, error) {
 
 // shell writes c as a POSIX shell reads it, with separator between options.
 func shell(c Command, separator string) string {
-	var b strings.Builder
-	b.Grow(usualLength * (1 + len(c.Options)))
+	s := &sink{text: make([]byte, 0, usualLength*(1+len(c.Options)))}
 	for _, e := range c.Env {
 		name, value, _ := strings.Cut(e, "=")
-		b.WriteString(name + "=" + quote(value) + separator)
+		s.write(name + "=")
+		s.word(value)
+		s.write(separator)
 	}
-	b.WriteString(quote(c.Program))
+	s.word(c.Program)
 	for i := range c.Options {
-		between := separator
-		for _, word := range Words(&c.Options[i]) {
-			b.WriteString(between)
-			b.WriteString(quote(word))
-			between = " "
-		}
+		s.write(separator)
+		s.option(&c.Options[i])
 	}
 	for _, word := range c.Extra {
-		b.WriteString(separator + quote(word))
+		s.write(separator)
+		s.word(word)
 	}
-	b.WriteByte('\n')
-	return b.String()
+	s.write("\n")
+	return string(s.text)
+}
+
+// option writes the Words of o as a shell reads them.
+func (s *sink) option(o *option.Option) {
+	if o.Flag == "" {
+		s.word(o.Params[0].Value.Str())
+		return
+	}
+	s.begin()
+	s.write("-")
+	s.write(o.Flag)
+	s.quote()
+	if option.SyntaxOf(o.Flag) != option.Bare {
+		s.write(" ")
+		s.argument(o)
+		s.quote()
+	}
+}
+
+// word writes one word as a shell reads it.
+func (s *sink) word(word string) {
+	s.begin()
+	s.write(word)
+	s.quote()
+}
+
+// quote makes the word that was begun one that a shell reads back. Words of
+// harmless characters need no quotes and are most of a command line, so they
+// don't go through the library.
+func (s *sink) quote() {
+	word := s.text[s.start:]
+	for _, c := range word {
+		if !harmless(c) {
+			s.requote()
+			return
+		}
+	}
+	if len(word) == 0 {
+		s.requote()
+	}
+}
+
+func (s *sink) requote() {
+	quoted := shellescape.Quote(string(s.text[s.start:]))
+	s.text = append(s.text[:s.start], quoted...)
 }
 
 // ShellWords writes words as a POSIX shell reads them.
 func ShellWords(words []string) string { return shellescape.QuoteCommand(words) }
 
-// quote is word as a shell reads it back. Words of harmless characters need no
-// quotes and are most of a command line, so they don't go through the library.
-func quote(word string) string {
-	if word == "" {
-		return shellescape.Quote(word)
-	}
-	for i := range len(word) {
-		if !harmless(word[i]) {
-			return shellescape.Quote(word)
-		}
-	}
-	return word
-}
-
 // harmless tells whether c means itself to every POSIX shell, wherever it
 // stands in an argument.
 func harmless(c byte) bool {
-	switch c {
-	case '-', '_', '.', '/', ',', ':', '@', '%', '+', '=':
-		return true
+	const (
+		low  = 1<<'-' | 1<<'.' | 1<<'/' | 1<<',' | 1<<':' | 1<<'%' | 1<<'+' | 1<<'=' | (1<<10-1)<<'0'
+		high = 1<<('_'-64) | 1<<('@'-64) | (1<<26-1)<<('a'-64) | (1<<26-1)<<('A'-64)
+	)
+	if c < 64 {
+		return uint64(low)>>c&1 != 0
 	}
-	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+	return c < 128 && uint64(high)>>(c-64)&1 != 0
 }
 
 func jsonArray(words []string) string {

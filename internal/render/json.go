@@ -10,50 +10,71 @@ import (
 )
 
 // object writes what p holds as a JSON object, in order; key is the way to p.
-func (s *sink) object(key string, p option.Param) {
-	s.WriteByte('{')
+func (s *sink) object(key string, p *option.Param) {
+	s.write("{")
 	for i, member := range p.Value.Nested() {
 		if i > 0 {
-			s.WriteByte(',')
+			s.write(",")
 		}
-		start := s.Len()
-		s.WriteString(jsonString(member.Key))
-		s.WriteByte(':')
-		s.value(start, joinKey(key, member.Key), inherit(member, p))
+		start := s.len()
+		s.json(member.Key)
+		s.write(":")
+		member := inherit(member, p)
+		s.value(start, s.way(key, member.Key), &member)
 	}
-	s.WriteByte('}')
+	s.write("}")
 }
 
-func (s *sink) list(key string, p option.Param) {
-	s.WriteByte('[')
+// way is the path of keys to inner in outer, where somebody wants to know.
+func (s *sink) way(outer, inner string) string {
+	if !s.marks {
+		return ""
+	}
+	return joinKey(outer, inner)
+}
+
+func (s *sink) list(key string, p *option.Param) {
+	s.write("[")
 	for i, item := range p.Value.Nested() {
 		if i > 0 {
-			s.WriteByte(',')
+			s.write(",")
 		}
-		s.value(s.Len(), joinKey(key, strconv.Itoa(i)), inherit(item, p))
+		item := inherit(item, p)
+		s.value(s.len(), s.way(key, strconv.Itoa(i)), &item)
 	}
-	s.WriteByte(']')
+	s.write("]")
 }
 
 // value writes the value of p, which has key; start is where that began.
-func (s *sink) value(start int, key string, p option.Param) {
+func (s *sink) value(start int, key string, p *option.Param) {
 	switch p.Value.Kind() {
 	case option.KindObject:
 		s.object(key, p)
 	case option.KindList:
 		s.list(key, p)
 	case option.KindBool:
-		s.WriteString(strconv.FormatBool(p.Value.Bool()))
+		s.text = strconv.AppendBool(s.text, p.Value.Bool())
 	case option.KindNull:
-		s.WriteString("null")
+		s.write("null")
 	case option.KindString:
-		s.WriteString(jsonString(p.Value.Str()))
-	default:
-		s.WriteString(scalar(p.Value))
+		s.json(p.Value.Str())
+	case option.KindInt, option.KindUint:
+		s.write(p.Value.Text())
 	}
 	if len(p.Value.Nested()) == 0 {
 		s.leaf(start, key, p)
 	}
+}
+
+// json writes text as a JSON string.
+func (s *sink) json(text string) {
+	if !isPlain(text) {
+		s.write(jsonString(text))
+		return
+	}
+	s.write(`"`)
+	s.write(text)
+	s.write(`"`)
 }
 
 // jsonString is s as a JSON string, with no escapes that only HTML needs.

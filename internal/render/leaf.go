@@ -26,31 +26,54 @@ func Leaves(o *option.Option) []Leaf {
 	s := &sink{marks: true}
 	switch {
 	case o.Flag == "":
-		s.WriteString(o.Params[0].Value.Str())
-		s.leaf(0, "", o.Params[0])
+		s.write(o.Params[0].Value.Str())
+		s.leaf(0, "", &o.Params[0])
 	case option.SyntaxOf(o.Flag) != option.Bare:
 		s.argument(o)
 	}
 	return s.leaves
 }
 
-// sink is an argument that is being written.
+// sink is a text at whose end an argument is being written.
 type sink struct {
-	strings.Builder
+	text   []byte
+	start  int  // where the argument begins
 	marks  bool // leaves are noted
 	leaves []Leaf
 }
 
+// begin begins an argument.
+func (s *sink) begin() { s.start = len(s.text) }
+
+// len is how much of the argument is written.
+func (s *sink) len() int { return len(s.text) - s.start }
+
+func (s *sink) write(text string) { s.text = append(s.text, text...) }
+
+// doubled writes text with each comma twice.
+func (s *sink) doubled(text string) {
+	for {
+		at := strings.IndexByte(text, ',')
+		if at < 0 {
+			break
+		}
+		s.write(text[:at])
+		s.write(",,")
+		text = text[at+1:]
+	}
+	s.write(text)
+}
+
 // leaf notes that p was written from start on.
-func (s *sink) leaf(start int, key string, p option.Param) {
+func (s *sink) leaf(start int, key string, p *option.Param) {
 	if s.marks {
-		s.leaves = append(s.leaves, Leaf{Key: key, Param: p, Start: start, End: s.Len()})
+		s.leaves = append(s.leaves, Leaf{Key: key, Param: *p, Start: start, End: s.len()})
 	}
 }
 
 // inherit is p, which outer holds, with the items that it comes from.
-func inherit(p, outer option.Param) option.Param {
-	if len(p.From) == 0 {
+func inherit(p option.Param, outer *option.Param) option.Param {
+	if p.From.IsEmpty() {
 		p.From = outer.From
 	}
 	return p

@@ -71,7 +71,7 @@ func TestLeaves(t *testing.T) {
 		var b strings.Builder
 		for _, l := range Leaves(o) {
 			b.WriteString(l.Key)
-			for _, r := range l.Param.From {
+			for r := range l.Param.From.All() {
 				fmt.Fprintf(&b, ":%d", r.Node())
 			}
 			b.WriteString("=" + word[l.Start:l.End] + " ")

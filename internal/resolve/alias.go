@@ -109,7 +109,7 @@ func (r *resolver) diskAlias(d *domain.Disk) string {
 	bus, a := d.Target.Bus.V(), &d.Address.Drive
 	if !d.Address.Is(domain.AddressDrive) {
 		index, _, _ := domain.DiskName(d.Target.Dev.V())
-		return fmt.Sprintf("%s-disk%d", bus, index)
+		return bus + "-disk" + strconv.FormatUint(index, 10)
 	}
 	c := r.at.At("scsi", a.Controller.V())
 	if bus != "scsi" || c != nil && c.Model.V() == "lsilogic" {
@@ -142,9 +142,9 @@ func (r *resolver) pciAlias(c *domain.Controller) string {
 	case !r.is(qemu.HasPCIMultibus):
 		return "pci"
 	case c.Model.V() == domain.PCIeRoot:
-		return fmt.Sprintf("pcie.%d", c.Index.V())
+		return "pcie." + strconv.FormatUint(c.Index.V(), 10)
 	}
-	return fmt.Sprintf("pci.%d", c.Index.V())
+	return "pci." + strconv.FormatUint(c.Index.V(), 10)
 }
 
 // memoryAliases names memory devices: modules by their slots, others in turn.

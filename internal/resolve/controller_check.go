@@ -202,29 +202,41 @@ type pciOption struct {
 	models []string
 }
 
-func pciOptions(c *domain.Controller) []pciOption {
+// The models of controllers that have an option in common.
+var (
+	pciBridges          = []string{domain.PCIBridge}
+	pciRoots            = []string{domain.PCIRoot}
+	pciPorts            = []string{domain.PCIeRootPort, domain.PCIeSwitchDownstreamPort}
+	pciPortsAndRoot     = []string{domain.PCIeRootPort, domain.PCIeSwitchDownstreamPort, domain.PCIRoot}
+	pciExpanders        = []string{domain.PCIExpanderBus, domain.PCIeExpanderBus}
+	pciExpandersAndRoot = []string{domain.PCIExpanderBus, domain.PCIeExpanderBus, domain.PCIRoot}
+	pciReservers        = []string{domain.PCIBridge, domain.PCIeRootPort}
+)
+
+func pciOptions(c *domain.Controller) [8]pciOption {
 	t := &c.Target
-	ports := []string{domain.PCIeRootPort, domain.PCIeSwitchDownstreamPort}
-	expanders := []string{domain.PCIExpanderBus, domain.PCIeExpanderBus}
-	return []pciOption{
-		{"chassisNr", t.ChassisNr.Ref(), []string{domain.PCIBridge}},
-		{"chassis", t.Chassis.Ref(), ports},
-		{"port", t.Port.Ref(), ports},
-		{"busNr", t.BusNr.Ref(), expanders},
-		{"index", t.Index.Ref(), []string{domain.PCIRoot}},
-		{"node", t.Node.Ref(), append(expanders, domain.PCIRoot)},
-		{"hotplug", t.Hotplug.Ref(), append(ports, domain.PCIRoot)},
-		{"memReserve", t.MemReserve.Ref(), []string{domain.PCIBridge, domain.PCIeRootPort}},
+	return [...]pciOption{
+		{"chassisNr", t.ChassisNr.Ref(), pciBridges},
+		{"chassis", t.Chassis.Ref(), pciPorts},
+		{"port", t.Port.Ref(), pciPorts},
+		{"busNr", t.BusNr.Ref(), pciExpanders},
+		{"index", t.Index.Ref(), pciRoots},
+		{"node", t.Node.Ref(), pciExpandersAndRoot},
+		{"hotplug", t.Hotplug.Ref(), pciPortsAndRoot},
+		{"memReserve", t.MemReserve.Ref(), pciReservers},
 	}
 }
 
 func (r *resolver) checkPCIOptions(c *domain.Controller) {
 	for _, o := range pciOptions(c) {
+		if o.given.IsZero() {
+			continue
+		}
 		wrong := !slices.Contains(o.models, c.Model.V())
 		if c.Model.V() == domain.PCIRoot && o.name != "hotplug" {
 			wrong = wrong || !r.is(qemu.IsPSeries)
 		}
-		if !o.given.IsZero() && wrong {
+		if wrong {
 			r.Diag.Error(source.Invalid, o.given, "a %s has no %s on this machine", c.Model.V(), o.name)
 		}
 	}

@@ -21,8 +21,11 @@ func (r *resolver) hostPOWER(rule string) {
 func (r *resolver) hostIBMZ() {
 	const rule = "assumed: CPU of the host"
 	c := &r.dom.CPU
+	if !r.Profile.HostModel || !r.dom.HostCPU() || c.Mode.V() != domain.CPUHostModel {
+		return
+	}
 	host, known := r.Target.IBMZ()
-	if !known || !r.Profile.HostModel || !r.dom.HostCPU() || c.Mode.V() != domain.CPUHostModel {
+	if !known {
 		return
 	}
 	r.Diag.Warn(source.Assumed, source.First(c.Ref, r.dom.Ref), "libvirt writes out the features of the host's CPU, which are not known here; the host is assumed to be a z16")

@@ -25,12 +25,9 @@ func driveAddress(bus string, index uint64) (a domain.DriveAddress, ok bool) {
 	default:
 		return a, false
 	}
-	const rule = "rule: drive address from the target's name"
+	from := source.Rule("rule: drive address from the target's name")
 	return domain.DriveAddress{
-		Controller: source.Default(rule, controller),
-		Bus:        source.Default(rule, onBus),
-		Target:     source.Default(rule, uint64(0)),
-		Unit:       source.Default(rule, unit),
+		Controller: source.Of(controller, from), Bus: source.Of(onBus, from), Target: source.Of(uint64(0), from), Unit: source.Of(unit, from),
 	}, true
 }
 

@@ -29,7 +29,10 @@ func (r *resolver) checkDiskStrings(d *domain.Disk) {
 		r.Diag.Error(source.BadValue, d.Serial.Ref(), "the serial number %q has characters that disks don't take", d.Serial.V()).
 			WithHint("use letters, digits, and -_.+ or space")
 	}
-	if _, err := strconv.ParseUint(d.WWN.V(), 16, 64); d.WWN.IsSet() && (err != nil || len(d.WWN.V()) != 16) {
+	if !d.WWN.IsSet() {
+		return
+	}
+	if _, err := strconv.ParseUint(d.WWN.V(), 16, 64); err != nil || len(d.WWN.V()) != 16 {
 		r.Diag.Error(source.BadValue, d.WWN.Ref(), "%q is no world wide name", d.WWN.V()).WithHint("it has 16 hexadecimal digits")
 	}
 }

@@ -275,7 +275,7 @@ func (p *pci) addControllers() {
 func (r *resolver) multifunction() {
 	shared := map[pciaddr.Addr]bool{}
 	for d := range r.dom.Devices.All() {
-		if a := d.Info().Address; a.Is(domain.AddressPCI) && a.PCI.Function.V() != 0 {
+		if a := &d.Info().Address; a.Is(domain.AddressPCI) && a.PCI.Function.V() != 0 {
 			shared[pciaddr.Addr{Bus: a.PCI.Bus.V(), Slot: a.PCI.Slot.V()}] = true
 		}
 	}

@@ -49,6 +49,9 @@ type Diags struct {
 	count [Error + 1]int
 }
 
+// usualDiags is how many most translations have room enough for.
+const usualDiags = 24
+
 // All is everything collected, in order.
 func (d *Diags) All() []Diag { return d.list }
 
@@ -61,6 +64,9 @@ func (d *Diags) Warnings() int { return d.count[Warning] }
 // Add collects one diagnostic.
 func (d *Diags) Add(g Diag) {
 	d.count[g.Severity]++
+	if d.list == nil {
+		d.list = make([]Diag, 0, usualDiags)
+	}
 	d.list = append(d.list, g)
 }
 
@@ -85,8 +91,18 @@ func (d *Diags) Note(id ID, ref Ref, format string, args ...any) *Diag {
 }
 
 func (d *Diags) report(s Severity, id ID, ref Ref, format string, args []any) *Diag {
-	d.Add(Diag{Severity: s, ID: id, Ref: ref, Text: fmt.Sprintf(format, args...)})
+	d.Add(Diag{Severity: s, ID: id, Ref: ref, Text: text(format, args)})
 	return &d.list[len(d.list)-1]
+}
+
+// text is args formatted. Most of what is said is a text as it stands.
+func text(format string, args []any) string {
+	if len(args) == 1 && format == "%s" {
+		if s, ok := args[0].(string); ok {
+			return s
+		}
+	}
+	return fmt.Sprintf(format, args...)
 }
 
 // WithHint says what to do about g.

@@ -20,7 +20,7 @@ func work(string) error {
 		if err != nil {
 			return err
 		}
-		if err := compareWork(size, data, 200000/len(data)); err != nil {
+		if err := compareWork(size, data, 1000000/len(data)); err != nil {
 			return err
 		}
 	}

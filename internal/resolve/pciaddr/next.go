@@ -54,18 +54,30 @@ func (s *Set) skip(want Connect, function int) int {
 	if function != AnyFunction {
 		return 0
 	}
-	if s.start == nil {
-		s.start = map[Connect]int{}
-	}
-	i := s.start[want]
-	for i < len(s.buses) {
-		if _, ok := s.free(i, want, function); ok {
+	at := s.startFor(want)
+	for ; *at < len(s.buses); *at++ {
+		if _, ok := s.free(*at, want, function); ok {
 			break
 		}
-		i++
 	}
-	s.start[want] = i
-	return i
+	return *at
+}
+
+// startOf is where the search for want starts.
+type startOf struct {
+	want Connect
+	at   int
+}
+
+// startFor is where the search for want starts: few kinds of devices there are.
+func (s *Set) startFor(want Connect) *int {
+	for i := range s.start {
+		if s.start[i].want == want {
+			return &s.start[i].at
+		}
+	}
+	s.start = append(s.start, startOf{want: want})
+	return &s.start[len(s.start)-1].at
 }
 
 // free is the first free place for want on bus i.

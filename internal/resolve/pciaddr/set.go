@@ -65,7 +65,7 @@ type Set struct {
 	buses []*bus
 	// start is the first bus that may have a free slot for a kind of device:
 	// slots never become free again.
-	start map[Connect]int
+	start []startOf
 }
 
 // Len is how many buses there are.
