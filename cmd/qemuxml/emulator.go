@@ -22,7 +22,15 @@ import (
 // lookup looks for emulators on PATH and below sysroot. Under a sysroot that is
 // not this machine, PATH means nothing.
 func lookup(sysroot string) binaries.Lookup {
+	// To find a path below a sysroot takes a look at each part of it.
+	hasDir := once(func(dir string) (struct{}, bool) {
+		_, err := statUnder(sysroot, dir)
+		return struct{}{}, err == nil
+	})
 	exists := once(func(p string) (struct{}, bool) {
+		if _, ok := hasDir(filepath.Dir(p)); !ok {
+			return struct{}{}, false
+		}
 		info, err := statUnder(sysroot, p)
 		return struct{}{}, err == nil && info.Mode().IsRegular() && info.Mode().Perm()&0o111 != 0
 	})

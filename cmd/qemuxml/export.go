@@ -112,15 +112,17 @@ func wholePath(program string) (string, error) {
 	return filepath.Abs(program)
 }
 
-// unitName matches names of units, with what kind they are (systemd.unit(5)).
-var unitName = regexp.MustCompile(`^[A-Za-z0-9:_.\\@-]+\.(target|service|slice|socket|mount|timer|path)$`)
+// isUnit tells whether name is that of a unit, with its kind (systemd.unit(5)).
+func isUnit(name string) bool {
+	return regexp.MustCompile(`^[A-Za-z0-9:_.\\@-]+\.(target|service|slice|socket|mount|timer|path)$`).MatchString(name)
+}
 
 // directory is where the files go; "" for where answers go.
 func (s *exportSettings) directory(format string) (string, error) {
 	switch {
 	case format != "systemd" && (s.install || s.unit != export.UnitSettings{}):
 		return "", fmt.Errorf("--install, --user and --wanted-by are for the format systemd")
-	case s.unit.WantedBy != "" && !unitName.MatchString(s.unit.WantedBy):
+	case s.unit.WantedBy != "" && !isUnit(s.unit.WantedBy):
 		return "", fmt.Errorf("--wanted-by %q is the name of no unit; write it as multi-user.target", s.unit.WantedBy)
 	case format != "nomad" && len(s.volumes) > 0:
 		return "", fmt.Errorf("--host-volume is for the format nomad")
