@@ -35,18 +35,18 @@ func TestQEMUConf(t *testing.T) {
 // with its line, and that what stands before it counts.
 func TestQEMUConfProblems(t *testing.T) {
 	for text, want := range map[string]string{
-		"vnc_tls = 2":                                ":1: vnc_tls is 0 or 1",
-		"vnc_tls = 'yes'":                            ":1: vnc_tls is 0 or 1",
-		"\nvnc_listen = 1":                           ":2: vnc_listen is text",
-		"seccomp_sandbox = 'on'":                     ":1: seccomp_sandbox is a number",
-		"capability_filters = 'a'":                   ":1: capability_filters is a list",
-		"vnc_listen":                                 ":1: not of the form",
-		"= 1":                                        ":1: not of the form",
-		"vnc_listen =":                               ":1: the value of vnc_listen",
-		"vnc_listen = 'a\n'":                         ":1: the value of vnc_listen",
-		"capability_filters = ['a' 1":                ":1: the value of capability_filters",
-		"capability_filters = [":                     ":1: the value of capability_filters",
-		"capability_filters = [\n'a'\n] x":           ":3: more follows",
+		"vnc_tls = 2":                      ":1: vnc_tls is 0 or 1",
+		"vnc_tls = 'yes'":                  ":1: vnc_tls is 0 or 1",
+		"\nvnc_listen = 1":                 ":2: vnc_listen is text",
+		"seccomp_sandbox = 'on'":           ":1: seccomp_sandbox is a number",
+		"capability_filters = 'a'":         ":1: capability_filters is a list",
+		"vnc_listen":                       ":1: not of the form",
+		"= 1":                              ":1: not of the form",
+		"vnc_listen =":                     ":1: the value of vnc_listen",
+		"vnc_listen = 'a\n'":               ":1: the value of vnc_listen",
+		"capability_filters = ['a' 1":      ":1: the value of capability_filters",
+		"capability_filters = [":           ":1: the value of capability_filters",
+		"capability_filters = [\n'a'\n] x": ":3: more follows",
 		"gluster_debug_level = 99999999999999999999": ":1: the value of gluster",
 	} {
 		c := conf(text)
