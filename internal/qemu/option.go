@@ -14,24 +14,6 @@ func (o *optionRow) span() span { return span{o.since, o.until, o.on} }
 // option is the row of the switch flag, nil where no table knows it.
 func option(flag string) *optionRow { return switches().find(flag) }
 
-// OptionFacts is what is known of a switch of QEMU's command line.
-type OptionFacts struct {
-	Flag    string  // without its dash
-	Since   Version // the first release with it, zero where it was always there
-	Until   Version // the first release without it, zero where it still is there
-	Instead string  // what later releases take in its place, "" where nothing does
-}
-
-// Option is what is known of the switch flag (without its dash); ok is false
-// for switches of forks and for words that are none.
-func Option(flag string) (f OptionFacts, ok bool) {
-	o := option(flag)
-	if o == nil {
-		return OptionFacts{}, false
-	}
-	return OptionFacts{Flag: flag, Since: o.since.version(), Until: o.until.version(), Instead: o.instead}, true
-}
-
 // CheckFlag tells what is wrong with the switch flag on t. Nothing is known of
 // switches that are in no table, so nothing is wrong with them.
 func (t *Target) CheckFlag(flag string) (l Lack, ok bool) {
