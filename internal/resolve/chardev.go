@@ -90,7 +90,7 @@ func takePort(c *domain.CharDevice, used []bool) {
 func (r *resolver) checkISAPorts() {
 	var used [mostISAPorts]bool
 	for _, c := range r.dom.Devices.Serials {
-		n, ref := c.Target.Port.V(), writtenAt(c.Target.Port.Ref(), c.Ref)
+		n, ref := c.Target.Port.V(), firstXML(c.Target.Port.Ref(), c.Ref)
 		switch {
 		case !r.onISA(c):
 		case n >= mostISAPorts:

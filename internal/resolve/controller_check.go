@@ -35,16 +35,6 @@ func (r *resolver) checkControllers() {
 	}
 }
 
-// firstXML is the first of refs that is an item of the XML.
-func firstXML(refs ...source.Ref) source.Ref {
-	for _, ref := range refs {
-		if ref.Node() != 0 {
-			return ref
-		}
-	}
-	return source.Ref{}
-}
-
 // usbNone refuses USB controllers beside the one that says that there is no USB.
 func (r *resolver) usbNone() {
 	d := &r.dom.Devices

@@ -160,9 +160,9 @@ func (p *pci) refused(d *domain.Device, why *pciaddr.Refusal) {
 	if why.Taken {
 		id = source.Duplicate
 	}
-	ref := writtenAt(d.Address.Ref, d.Ref)
-	if ref.Node() == 0 {
-		p.refusedUnasked(ref.Rule(), why)
+	ref := firstXML(d.Address.Ref, d.Ref)
+	if ref.IsZero() {
+		p.refusedUnasked(d.Ref.Rule(), why)
 		return
 	}
 	g := p.Diag.Error(id, ref, "%s", why.Text)
@@ -173,7 +173,7 @@ func (p *pci) refused(d *domain.Device, why *pciaddr.Refusal) {
 
 // refusedUnasked reports why a device that rule added has no place.
 func (p *pci) refusedUnasked(rule string, why *pciaddr.Refusal) {
-	g := p.Diag.Error(source.Invalid, writtenAt(p.dom.OS.Machine.Ref(), p.dom.Ref), "%s for a device that is added (%s)", why.Text, rule)
+	g := p.Diag.Error(source.Invalid, firstXML(p.dom.OS.Machine.Ref(), p.dom.Ref), "%s for a device that is added (%s)", why.Text, rule)
 	if hint := why.Hint; hint != "" {
 		g.WithHint("%s", hint)
 	} else {

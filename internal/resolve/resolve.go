@@ -56,6 +56,16 @@ func (r *resolver) refuse(instead string, id source.ID, ref source.Ref, format s
 	return r.Diag.Error(id, ref, format, args...)
 }
 
+// firstXML is the first of refs that is an item of the XML.
+func firstXML(refs ...source.Ref) source.Ref {
+	for _, ref := range refs {
+		if ref.Node() != 0 {
+			return ref
+		}
+	}
+	return source.Ref{}
+}
+
 // step is one pass over the domain.
 type step struct {
 	name string

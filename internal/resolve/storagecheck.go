@@ -86,19 +86,11 @@ func (r *resolver) checkImage(s *domain.StorageSource) {
 	case domain.StorageDir:
 		switch {
 		case s.Format.IsSet() && s.Format.V() != "fat":
-			r.Diag.Error(source.Invalid, writtenAt(s.Format.Ref(), s.Ref), "a directory can only be shown as a disk of format fat").WithHint("write <driver name='qemu' type='fat'/>")
+			r.Diag.Error(source.Invalid, firstXML(s.Format.Ref(), s.Ref), "a directory can only be shown as a disk of format fat").WithHint("write <driver name='qemu' type='fat'/>")
 		case !s.ReadOnly.V():
 			r.Diag.Error(source.Invalid, s.Ref, "a directory can only be shown as a read-only disk").WithHint("add <readonly/>")
 		}
 	}
-}
-
-// writtenAt is ref where the XML says it, else the item that it belongs to.
-func writtenAt(ref, owner source.Ref) source.Ref {
-	if ref.Node() == 0 {
-		return owner
-	}
-	return ref
 }
 
 // checkFormat refuses formats that QEMU can't run from.
