@@ -14,6 +14,12 @@ type given interface {
 	Ref() source.Ref
 }
 
+// clearable is one that the domain can be made not to ask for.
+type clearable interface {
+	given
+	Clear()
+}
+
 // checkDisk refuses what libvirt refuses of a disk.
 // Source: virDomainDiskDefValidate, qemuValidateDomainDeviceDefDisk.
 func (r *resolver) checkDisk(d *domain.Disk) {
@@ -101,33 +107,31 @@ func (r *resolver) checkDiskKind(d *domain.Disk) {
 	}
 }
 
-// busRule is something that only disks on some buses have; forget has a disk not
-// ask for it.
+// busRule is something that only disks on some buses have.
 type busRule struct {
-	what   string
-	value  func(*domain.Disk) given
-	forget func(*domain.Disk)
-	buses  []string
+	what  string
+	value func(*domain.Disk) clearable
+	buses []string
 }
 
 var busRules = []busRule{
-	{"a model", func(d *domain.Disk) given { return d.Model }, func(d *domain.Disk) { d.Model = source.Val[string]{} }, []string{"virtio"}},
-	{"queues", func(d *domain.Disk) given { return d.Driver.Queues }, func(d *domain.Disk) { d.Driver.Queues = source.Val[uint64]{} }, []string{"virtio"}},
-	{"a queue size", func(d *domain.Disk) given { return d.Driver.QueueSize }, func(d *domain.Disk) { d.Driver.QueueSize = source.Val[uint64]{} }, []string{"virtio"}},
-	{"event_idx", func(d *domain.Disk) given { return d.Driver.EventIdx }, func(d *domain.Disk) { d.Driver.EventIdx = source.Val[bool]{} }, []string{"virtio"}},
-	{"ioeventfd", func(d *domain.Disk) given { return d.Driver.IOEventFD }, func(d *domain.Disk) { d.Driver.IOEventFD = source.Val[bool]{} }, []string{"virtio"}},
-	{"iommu", func(d *domain.Disk) given { return d.Virtio.IOMMU }, func(d *domain.Disk) { d.Virtio.IOMMU = source.Val[bool]{} }, []string{"virtio"}},
-	{"ats", func(d *domain.Disk) given { return d.Virtio.ATS }, func(d *domain.Disk) { d.Virtio.ATS = source.Val[bool]{} }, []string{"virtio"}},
-	{"packed", func(d *domain.Disk) given { return d.Virtio.Packed }, func(d *domain.Disk) { d.Virtio.Packed = source.Val[bool]{} }, []string{"virtio"}},
-	{"page_per_vq", func(d *domain.Disk) given { return d.Virtio.PagePerVQ }, func(d *domain.Disk) { d.Virtio.PagePerVQ = source.Val[bool]{} }, []string{"virtio"}},
-	{"an iothread", func(d *domain.Disk) given { return d.Driver.IOThread }, func(d *domain.Disk) { d.Driver.IOThread = source.Val[uint64]{} }, []string{"virtio"}},
-	{"a world wide name", func(d *domain.Disk) given { return d.WWN }, func(d *domain.Disk) { d.WWN = source.Val[string]{} }, []string{"ide", "scsi"}},
-	{"a vendor", func(d *domain.Disk) given { return d.Vendor }, func(d *domain.Disk) { d.Vendor = source.Val[string]{} }, []string{"scsi"}},
-	{"a product", func(d *domain.Disk) given { return d.Product }, func(d *domain.Disk) { d.Product = source.Val[string]{} }, []string{"scsi", "sata"}},
-	{"a rotation rate", func(d *domain.Disk) given { return d.Target.RotationRate }, func(d *domain.Disk) { d.Target.RotationRate = source.Val[uint64]{} }, []string{"scsi", "ide", "sata"}},
-	{"dpofua", func(d *domain.Disk) given { return d.Target.DPOFUA }, func(d *domain.Disk) { d.Target.DPOFUA = source.Val[bool]{} }, []string{"scsi"}},
-	{"a CHS translation", func(d *domain.Disk) given { return d.Geometry.Trans }, func(d *domain.Disk) { d.Geometry.Trans = source.Val[string]{} }, []string{"ide"}},
-	{"removable", func(d *domain.Disk) given { return d.Target.Removable }, func(d *domain.Disk) { d.Target.Removable = source.Val[bool]{} }, []string{"usb", "scsi"}},
+	{"a model", func(d *domain.Disk) clearable { return &d.Model }, []string{"virtio"}},
+	{"queues", func(d *domain.Disk) clearable { return &d.Driver.Queues }, []string{"virtio"}},
+	{"a queue size", func(d *domain.Disk) clearable { return &d.Driver.QueueSize }, []string{"virtio"}},
+	{"event_idx", func(d *domain.Disk) clearable { return &d.Driver.EventIdx }, []string{"virtio"}},
+	{"ioeventfd", func(d *domain.Disk) clearable { return &d.Driver.IOEventFD }, []string{"virtio"}},
+	{"iommu", func(d *domain.Disk) clearable { return &d.Virtio.IOMMU }, []string{"virtio"}},
+	{"ats", func(d *domain.Disk) clearable { return &d.Virtio.ATS }, []string{"virtio"}},
+	{"packed", func(d *domain.Disk) clearable { return &d.Virtio.Packed }, []string{"virtio"}},
+	{"page_per_vq", func(d *domain.Disk) clearable { return &d.Virtio.PagePerVQ }, []string{"virtio"}},
+	{"an iothread", func(d *domain.Disk) clearable { return &d.Driver.IOThread }, []string{"virtio"}},
+	{"a world wide name", func(d *domain.Disk) clearable { return &d.WWN }, []string{"ide", "scsi"}},
+	{"a vendor", func(d *domain.Disk) clearable { return &d.Vendor }, []string{"scsi"}},
+	{"a product", func(d *domain.Disk) clearable { return &d.Product }, []string{"scsi", "sata"}},
+	{"a rotation rate", func(d *domain.Disk) clearable { return &d.Target.RotationRate }, []string{"scsi", "ide", "sata"}},
+	{"dpofua", func(d *domain.Disk) clearable { return &d.Target.DPOFUA }, []string{"scsi"}},
+	{"a CHS translation", func(d *domain.Disk) clearable { return &d.Geometry.Trans }, []string{"ide"}},
+	{"removable", func(d *domain.Disk) clearable { return &d.Target.Removable }, []string{"usb", "scsi"}},
 }
 
 // checkDiskBus refuses what the bus of d does not know.
@@ -137,7 +141,7 @@ func (r *resolver) checkDiskBus(d *domain.Disk) {
 		if v := rule.value(d); v.IsSet() && !slices.Contains(rule.buses, bus) {
 			r.refuse("it is left out", source.Invalid, v.Ref(), "a disk on the bus %s can't have %s", bus, rule.what).
 				WithHint("only the bus %s can", strings.Join(rule.buses, " or "))
-			rule.forget(d)
+			v.Clear()
 		}
 	}
 	g := &d.Geometry

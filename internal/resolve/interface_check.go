@@ -121,7 +121,7 @@ func (r *resolver) checkInterfaceDriver(n *domain.Interface) {
 	}
 	multi := hasTAP(n) || slices.Contains([]string{domain.InterfaceDirect, domain.InterfaceVhostUser, domain.InterfaceVDPA}, n.Kind())
 	if d.Queues.V() > 0 && !multi {
-		r.refuse("it has that", source.Invalid, d.Queues.Ref(), "an interface of type %s has one queue only", n.Kind())
+		r.refuse("it has no more", source.Invalid, d.Queues.Ref(), "an interface of type %s has one queue only", n.Kind())
 		d.Queues = source.Val[uint64]{}
 	}
 	if n.Kind() != domain.InterfaceHostdev && !n.IsVirtio() {

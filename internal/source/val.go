@@ -53,5 +53,8 @@ func (v *Val[T]) SetDefault(rule string, def T) {
 	}
 }
 
+// Clear makes v absent.
+func (v *Val[T]) Clear() { *v = Val[T]{} }
+
 // Is tells whether v is there and equals want.
 func Is[T comparable](v Val[T], want T) bool { return v.ref.present && v.value == want }
