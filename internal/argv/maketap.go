@@ -127,7 +127,7 @@ func classPrefix(a netip.Addr) uint64 {
 func (b *builder) foundTAP(n *domain.Interface, t *plan.TAP) {
 	switch {
 	case t.Foreign && !b.isThere("/sys/class/net/"+t.Name):
-		b.missingTAP(n, t.Name)
+		b.Diag.Warn(source.HostMissing, n.TargetDev.Ref(), "this host has no TAP device %s, and nobody makes it", t.Name).WithCommand(t.Add()...)
 	case t.Bridge != "" && !b.Profile.PassTAPs && !b.isThere("/sys/class/net/"+t.Bridge):
 		b.Diag.Warn(source.HostMissing, n.Source.Bridge.Ref(), "this host has no bridge %s", t.Bridge).
 			WithHint("start the network that makes it")
@@ -143,15 +143,6 @@ func (b *builder) needsTAP(n *domain.Interface) {
 	name := dev.Or("", "NAME").V()
 	b.Diag.Error(source.HostMissing, source.First(dev.Ref(), n.Type.Ref()), "the interface needs a TAP device, and you may make none").
 		WithHint("as root: ip tuntap add dev %s mode tap user YOU && ip link set %s up; name it in <target dev='%s' managed='no'/>; or write <interface type='user'>", name, name, name)
-}
-
-// missingTAP reports that the TAP device of n, which nobody makes, is not there.
-func (b *builder) missingTAP(n *domain.Interface, name string) {
-	words := []string{"ip", "tuntap", "add", "dev", name, "mode", "tap", "vnet_hdr"}
-	if n.Driver.Queues.V() > 1 {
-		words = append(words, "multi_queue")
-	}
-	b.Diag.Warn(source.HostMissing, n.TargetDev.Ref(), "this host has no TAP device %s, and nobody makes it", name).WithCommand(words...)
 }
 
 // makesTAP tells whether the TAP device of n is made by whoever attends QEMU.

@@ -70,7 +70,7 @@ func tapFailed(t *plan.TAP, err error) source.Diag {
 	var path *fs.PathError
 	switch {
 	case errors.As(err, new(netlink.LinkNotFoundError)) && t.Foreign:
-		d.ID, d.Hint = source.HostMissing, "with managed='no' nobody makes it: ip tuntap add dev "+t.Name+" mode tap vnet_hdr"
+		d.ID, d.Hint = source.HostMissing, "with managed='no' nobody makes it: "+strings.Join(t.Add(), " ")
 	case errors.As(err, new(netlink.LinkNotFoundError)) && t.Over != "":
 		d.ID, d.Hint = source.HostMissing, "name a device of this host in <source dev='NAME'/>; ip -br link lists them"
 	case errors.As(err, new(netlink.LinkNotFoundError)):

@@ -44,7 +44,6 @@ func (t *TAP) Make() [][]string {
 	if t.Foreign {
 		return nil
 	}
-	add := t.add()
 	set := []string{"ip", "link", "set", "dev", t.Name}
 	if t.MAC != "" {
 		set = append(set, "address", t.MAC)
@@ -55,7 +54,7 @@ func (t *TAP) Make() [][]string {
 	if t.Bridge != "" {
 		set = append(set, "master", t.Bridge)
 	}
-	commands := [][]string{add, append(set, "up")}
+	commands := [][]string{t.Add(), append(set, "up")}
 	for _, a := range t.Addresses {
 		commands = append(commands, []string{"ip", "address", "add", a, "dev", t.Name})
 	}
@@ -65,8 +64,8 @@ func (t *TAP) Make() [][]string {
 	return commands
 }
 
-// add is the command that makes t, without all that is set then.
-func (t *TAP) add() []string {
+// Add is the command that makes t, without all that is set then.
+func (t *TAP) Add() []string {
 	if t.Over != "" {
 		return []string{"ip", "link", "add", "link", t.Over, "name", t.Name, "type", "macvtap", "mode", t.Mode}
 	}
