@@ -53,9 +53,7 @@ func (r *run) attend() {
 			}
 		case <-late:
 			late = nil
-			r.fail("%s is not ready after %s; it is ended", r.Name, r.Ready.Timeout)
-			r.broken = true
-			r.endQEMU()
+			r.giveUp("%s is not ready after %s; it is ended", r.Name, r.Ready.Timeout)
 		case <-r.overdue:
 			r.note("%s has not powered down in %s, and is ended", r.Name, r.StopTimeout)
 			r.stops++
@@ -115,7 +113,12 @@ func (r *run) helperDied(p *process) {
 	if r.ending || r.qemu.endedWithin(settle) {
 		return
 	}
-	r.fail("%s has ended: %s; %s is ended", p.name, p.how(), r.Name)
+	r.giveUp("%s has ended: %s; %s is ended", p.name, p.how(), r.Name)
+}
+
+// giveUp says why the guest has failed, and ends it.
+func (r *run) giveUp(format string, args ...any) {
+	r.fail(format, args...)
 	r.broken = true
 	r.endQEMU()
 }

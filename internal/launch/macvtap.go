@@ -10,10 +10,19 @@ import (
 	"github.com/qemuxml/qemuxml/internal/plan"
 )
 
-// macvtapModes are the modes by the kernel's words.
-var macvtapModes = map[string]netlink.MacvlanMode{
-	"vepa": netlink.MACVLAN_MODE_VEPA, "private": netlink.MACVLAN_MODE_PRIVATE,
-	"bridge": netlink.MACVLAN_MODE_BRIDGE, "passthru": netlink.MACVLAN_MODE_PASSTHRU,
+// macvtapMode is the mode that the kernel's word stands for.
+func macvtapMode(word string) netlink.MacvlanMode {
+	switch word {
+	case "vepa":
+		return netlink.MACVLAN_MODE_VEPA
+	case "private":
+		return netlink.MACVLAN_MODE_PRIVATE
+	case "bridge":
+		return netlink.MACVLAN_MODE_BRIDGE
+	case "passthru":
+		return netlink.MACVLAN_MODE_PASSTHRU
+	}
+	return netlink.MACVLAN_MODE_DEFAULT
 }
 
 // macvtapFiles makes a macvtap device and opens its queues. What an earlier start
@@ -25,7 +34,7 @@ func macvtapFiles(t *plan.TAP) ([]*os.File, error) {
 	}
 	removeMacvtap(t)
 	link := &netlink.Macvtap{Macvlan: netlink.Macvlan{
-		LinkAttrs: netlink.LinkAttrs{Name: t.Name, ParentIndex: over.Attrs().Index}, Mode: macvtapModes[t.Mode],
+		LinkAttrs: netlink.LinkAttrs{Name: t.Name, ParentIndex: over.Attrs().Index}, Mode: macvtapMode(t.Mode),
 	}}
 	if link.HardwareAddr, err = net.ParseMAC(t.MAC); err != nil {
 		return nil, err
