@@ -223,7 +223,5 @@ func onward(line, col int, text []byte) (int, int) {
 
 // lineCol turns a byte offset into a line and a column, both from 1.
 func lineCol(data []byte, offset int) (line, col int) {
-	before := data[:min(max(offset, 0), len(data))]
-	start := bytes.LastIndexByte(before, '\n') + 1
-	return 1 + bytes.Count(before, []byte{'\n'}), 1 + utf8.RuneCount(before[start:])
+	return onward(1, 1, data[:min(max(offset, 0), len(data))])
 }
