@@ -127,17 +127,28 @@ func classPrefix(a netip.Addr) uint64 {
 func (b *builder) foundTAP(n *domain.Interface, t *plan.TAP) {
 	switch {
 	case t.Foreign && !b.isThere("/sys/class/net/"+t.Name):
-		b.Diag.Warn(source.HostMissing, n.TargetDev.Ref(), "this host has no TAP device %s, and nobody makes it", t.Name).WithCommand(t.Add()...)
+		b.missingTAP(n, t)
 	case t.Bridge != "" && !b.Profile.PassTAPs && !b.isThere("/sys/class/net/"+t.Bridge):
 		b.Diag.Warn(source.HostMissing, n.Source.Bridge.Ref(), "this host has no bridge %s", t.Bridge).
 			WithHint("start the network that makes it")
 	}
 }
 
+// missingTAP reports that the TAP device t of n, which nobody makes, is not there.
+func (b *builder) missingTAP(n *domain.Interface, t *plan.TAP) {
+	b.Diag.Warn(source.HostMissing, n.TargetDev.Ref(), "this host has no TAP device %s, and nobody makes it", t.Name).WithCommand(t.Add()...)
+}
+
 // needsTAP reports a TAP device that is not there and that this user may not make.
 func (b *builder) needsTAP(n *domain.Interface) {
 	dev := targetDev(n)
-	if !b.Profile.Attended || dev.IsSet() && b.isThere("/sys/class/net/"+dev.V()) {
+	switch {
+	case dev.IsSet() && b.isThere("/sys/class/net/"+dev.V()):
+		return
+	case !b.Profile.Attended && dev.IsSet() && source.Is(n.TargetManaged, false):
+		b.missingTAP(n, &plan.TAP{Name: dev.V(), Queues: int(max(n.Driver.Queues.V(), 1))})
+		return
+	case !b.Profile.Attended:
 		return
 	}
 	name := dev.Or("", "NAME").V()
