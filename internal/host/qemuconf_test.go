@@ -47,6 +47,7 @@ func TestQEMUConfProblems(t *testing.T) {
 		"capability_filters = ['a' 1":      ":1: the value of capability_filters",
 		"capability_filters = [":           ":1: the value of capability_filters",
 		"capability_filters = [\n'a'\n] x": ":3: more follows",
+
 		"gluster_debug_level = 99999999999999999999": ":1: the value of gluster",
 	} {
 		c := conf(text)
