@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -18,13 +20,13 @@ const portRule = "default: first free graphics port"
 // that the XML leaves to libvirt. Like libvirt, the run profile looks which ports
 // of the host are free; else they are counted from the first, without a look.
 func (r *resolver) graphics() {
+	r.oneOfEach()
 	taken := map[uint64]bool{}
 	for _, g := range r.dom.Devices.Graphics {
 		if !source.Is(g.AutoPort, true) {
 			taken[g.Port.V()], taken[g.TLSPort.V()] = true, true
 		}
 	}
-	r.oneOfEach()
 	openGL, headless := 0, false
 	for _, g := range r.dom.Devices.Graphics {
 		headless = headless || g.Type.V() == domain.GraphicsEGLHeadless
@@ -55,16 +57,22 @@ func (r *resolver) graphics() {
 }
 
 // oneOfEach refuses more than one graphics of a type
-// (qemuBuildCommandLineValidate).
+// (qemuBuildCommandLineValidate). QEMU itself takes several of VNC; of spice it
+// would take the last for all.
 func (r *resolver) oneOfEach() {
+	several := r.Profile.Adapt && r.Target.Has("vnc-multi-servers")
 	first := map[string]*domain.Graphics{}
-	for _, g := range r.dom.Devices.Graphics {
+	r.dom.Devices.Graphics = slices.DeleteFunc(r.dom.Devices.Graphics, func(g *domain.Graphics) bool {
 		kind := g.Type.V()
-		if other := first[kind]; other != nil && !r.Profile.Adapt {
-			r.Diag.Error(source.Duplicate, g.Type.Ref(), "a guest has one graphics of type %s only", kind).Accounting(other.Type.Ref())
+		other := first[kind]
+		if other == nil || several && kind == domain.GraphicsVNC {
+			first[kind] = g
+			return false
 		}
-		first[kind] = g
-	}
+		r.refuse("this one is left out", source.Duplicate, g.Type.Ref(), "a guest has one graphics of type %s only", kind).
+			Accounting(other.Type.Ref()).Inside(g.Ref)
+		return r.Profile.Adapt
+	})
 }
 
 // checkRDP checks what libvirt's qemuValidateDomainDeviceDefGraphics does: RDP
