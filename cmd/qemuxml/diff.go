@@ -27,7 +27,7 @@ func diffCommand(u *ui) *cobra.Command {
 	s, format, pid := &settings{}, "", 0
 	cmd := &cobra.Command{
 		Use:   "diff A B [-- ARG...] | diff A --pid N",
-		Short: "Compare two domains, or a domain and a running QEMU",
+		Short: "Compare domains and command lines by meaning",
 		Long: `Compare what A and B ask of QEMU, by meaning: order and spelling don't count.
 Each is a domain, or a command line: as text for a shell, a JSON array, words
 that end in NULs, or a guest's log of libvirt's. - is standard input.
