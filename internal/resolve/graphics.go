@@ -7,15 +7,6 @@ import (
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
-// The ports that graphics take first.
-const (
-	firstVNCPort   = 5900 // of display :0
-	firstSpicePort = 5901
-	lastPort       = 65535
-)
-
-const portRule = "default: first free graphics port"
-
 // graphics completes how screens are shown: where they listen, and the ports
 // that the XML leaves to libvirt. Like libvirt, the run profile looks which ports
 // of the host are free; else they are counted from the first, without a look.
@@ -155,51 +146,6 @@ func (r *resolver) hostAddress(name string) string {
 	return ""
 }
 
-// onNetwork tells whether g listens on ports.
-func onNetwork(g *domain.Graphics) bool {
-	t := g.Listens[0].Type.V()
-	return t == "address" || t == "network"
-}
-
-func (r *resolver) vncPort(g *domain.Graphics, taken map[uint64]bool) {
-	if !onNetwork(g) {
-		r.noPort(g)
-		return
-	}
-	if p, ok := g.Port.Get(); ok && p != 0 && !source.Is(g.AutoPort, true) {
-		if p < firstVNCPort {
-			r.Diag.Error(source.OutOfRange, g.Port.Ref(), "VNC port %d is less than %d", p, firstVNCPort).WithHint("VNC displays count from port %d", firstVNCPort)
-		}
-		return
-	}
-	g.AutoPort.SetDefault("default: automatic graphics port", true)
-	g.Port = r.freePort(firstVNCPort, g, taken)
-}
-
-func (r *resolver) spicePorts(g *domain.Graphics, taken map[uint64]bool) {
-	if !onNetwork(g) {
-		r.noPort(g)
-		return
-	}
-	auto := source.Is(g.AutoPort, true)
-	if auto && wantsPlain(g) || !auto && !g.AnyPort.IsZero() {
-		g.Port = r.freePort(firstSpicePort, g, taken)
-	}
-	if auto && r.wantsTLS(g) || !auto && !g.AnyTLSPort.IsZero() {
-		g.TLSPort = r.freePort(firstSpicePort+1, g, taken)
-	}
-}
-
-// wantsPlain tells whether any channel of spice may go without encryption
-// (qemuProcessSPICEAllocatePorts).
-func wantsPlain(g *domain.Graphics) bool {
-	plain := !source.Is(g.Spice.DefaultMode, "secure")
-	for _, c := range g.Spice.Channels {
-		plain = plain || source.Is(c.Mode, "insecure")
-	}
-	return plain
-}
-
 // checkChannels refuses channels that have no port of their kind
 // (qemuBuildGraphicsSPICECommandLine).
 func (r *resolver) checkChannels(g *domain.Graphics) {
@@ -222,48 +168,6 @@ func (r *resolver) checkChannels(g *domain.Graphics) {
 			r.Diag.Error(source.Invalid, m.Ref(), "a channel of spice in the open needs a port without TLS").WithHint("write port='5901' on <graphics>")
 		}
 	}
-}
-
-// noPort accounts for the ports of graphics that are not on a network.
-func (r *resolver) noPort(g *domain.Graphics) {
-	r.accountPorts(source.NoMeaning, g, "there is no port where nothing listens on a network")
-}
-
-// accountPorts says what became of the ports that the XML gives g.
-func (r *resolver) accountPorts(id source.ID, g *domain.Graphics, why string) {
-	refs := []source.Ref{g.AutoPort.Ref(), g.Port.Ref(), g.TLSPort.Ref(), g.AnyPort, g.AnyTLSPort}
-	if first := source.First(refs...); !first.IsZero() {
-		r.Diag.Info(id, first, "%s", why).Accounting(refs...)
-	}
-}
-
-// wantsTLS tells whether any channel of spice is to be encrypted, or may be where
-// libvirt is configured so.
-func (r *resolver) wantsTLS(g *domain.Graphics) bool {
-	mode := g.Spice.DefaultMode
-	secure := source.Is(mode, "secure") || !source.Is(mode, "insecure") && r.Conf.Flag("spice_tls").V()
-	for _, c := range g.Spice.Channels {
-		secure = secure || source.Is(c.Mode, "secure")
-	}
-	return secure
-}
-
-// freePort is the first port from first on that no graphics of the domain has,
-// nor, where that is looked for, a program of the host.
-func (r *resolver) freePort(first uint64, g *domain.Graphics, taken map[uint64]bool) source.Val[uint64] {
-	r.accountPorts(source.Chosen, g, "a free port is looked for at each start")
-	for p := first; p <= lastPort; p++ {
-		if !taken[p] && !(r.Profile.HostChecks && r.Host.Listens(p)) {
-			taken[p] = true
-			ref := g.AutoPort.Ref()
-			if ref.IsZero() {
-				ref = source.Rule(portRule)
-			}
-			return source.Of(p, ref)
-		}
-	}
-	r.Diag.Error(source.OutOfRange, g.Ref, "no port is left for %s", g.Type.V())
-	return source.Val[uint64]{}
 }
 
 // checkGraphics refuses what libvirt's qemuValidateDomainDeviceDefVNCGraphics
