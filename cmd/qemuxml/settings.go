@@ -62,24 +62,19 @@ func (s *settings) translation() (*translate.Settings, error) {
 	}
 	t := &translate.Settings{
 		Profile: p, Which: s.domain, Emulator: s.emulatorPath(), WithoutKQEMU: s.withoutKQEMU,
-		HostArch: qemu.X86_64, HostAssumed: s.sysroot != thisHost, Look: lookup(s.sysroot), Ask: once(askEmulator), RuntimeDir: runtimeDir(), NVRAMDir: nvramDir(), StateDir: stateDir(), Now: now(),
+		HostArch: qemu.X86_64, HostAssumed: s.sysroot != thisHost, Look: lookup(s.sysroot), Ask: once(askEmulator), Now: now(),
+		RuntimeDir: runtimeDir(), NVRAMDir: nvramDir(), StateDir: stateDir(),
 		Host: host.Open(filesOf(s.sysroot), host.Decoder{Network: parse.Network, Pool: parse.Pool}),
 	}
 	if !t.HostAssumed {
 		t.HostArch = hostArch()
 	}
-	if s.version != "" {
-		v, err := qemu.ParseVersion(s.version)
-		if err != nil || v.Before(qemu.Oldest) {
-			return nil, fmt.Errorf("--qemu-version %s: give a release from %s on, such as 9.2.0", s.version, qemu.Oldest)
-		}
-		t.Version = v
-	}
-	secrets, err := pairs("--secret", "ID=FILE", s.secrets)
-	if err != nil {
+	if t.Version, err = s.qemuVersion(); err != nil {
 		return nil, err
 	}
-	t.Secrets = secrets
+	if t.Secrets, err = pairs("--secret", "ID=FILE", s.secrets); err != nil {
+		return nil, err
+	}
 	if t.Changes, err = s.changes.read(); err != nil {
 		return nil, err
 	}
@@ -87,6 +82,18 @@ func (s *settings) translation() (*translate.Settings, error) {
 		return nil, err
 	}
 	return t, nil
+}
+
+// qemuVersion is the release that --qemu-version names; none where it isn't given.
+func (s *settings) qemuVersion() (qemu.Version, error) {
+	if s.version == "" {
+		return qemu.Version{}, nil
+	}
+	v, err := qemu.ParseVersion(s.version)
+	if err != nil || v.Before(qemu.Oldest) {
+		return v, fmt.Errorf("--qemu-version %s: give a release from %s on, such as 9.2.0", s.version, qemu.Oldest)
+	}
+	return v, nil
 }
 
 func (s *settings) checkMaxSize() error {
