@@ -55,7 +55,7 @@ exit status is QEMU's.`,
 	s.register(cmd.Flags())
 	s.changes.register(cmd.Flags())
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "print each step as a shell command, and do nothing")
-	cmd.Flags().BoolVar(&f.trust, "trust", false, "run whatever emulator and arguments the XML names")
+	cmd.Flags().BoolVar(&f.trust, "trust", false, "run whatever programs and arguments the XML names")
 	cmd.Flags().BoolVar(&f.snapshot, "snapshot", false, "leave the disks as they are: what the guest writes is lost")
 	cmd.Flags().BoolVar(&f.console, "console", false, "join the guest's first serial console to the terminal; Ctrl-] leaves it")
 	cmd.Flags().BoolVar(&f.detach, "detach", false, "return once the guest is ready; it runs on in the background")

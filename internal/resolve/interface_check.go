@@ -130,7 +130,8 @@ func (r *resolver) checkInterfaceDriver(n *domain.Interface) {
 	if n.Kind() == domain.InterfaceHostdev {
 		r.checkPCISource(&n.Source.HostDevice)
 		if !n.Bandwidth.IsZero() {
-			r.refuse("it is left out", source.Invalid, n.Bandwidth, "nothing can limit the bandwidth of an interface that is a device of the host")
+			r.refuse("it is left out", source.Invalid, n.Bandwidth, "nothing can limit the bandwidth of an interface that is a device of the host").Inside(n.Bandwidth)
+			n.Bandwidth = source.Ref{}
 		}
 	}
 	if driver := n.Source.HostDevice.Driver; driver.IsSet() && driver.V() != "vfio" {

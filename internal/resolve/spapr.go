@@ -85,17 +85,17 @@ func (v *spaprVIO) takeGiven(d *domain.Device) {
 	if !ok || !d.Address.Is(domain.AddressSpaprVIO) {
 		return
 	}
-	if v.taken[reg] {
-		v.Diag.Error(source.Duplicate, d.Address.SpaprVIO.Reg.Ref(), "the spapr-vio register %#x is taken already", reg).
+	switch given := &d.Address.SpaprVIO.Reg; {
+	case v.taken[reg]:
+		v.Diag.Error(source.Duplicate, given.Ref(), "the spapr-vio register %#x is taken already", reg).
 			WithHint("leave reg out to have a free one chosen")
-	}
-	if v.lines[vioLine(reg)] {
-		v.Diag.Warn(source.Conflict, d.Address.SpaprVIO.Reg.Ref(), "what is at the spapr-vio register %#x has the interrupt of another device; another register is chosen", reg).
+	case v.lines[vioLine(reg)]:
+		v.Diag.Warn(source.Conflict, given.Ref(), "what is at the spapr-vio register %#x has the interrupt of another device; another register is chosen", reg).
 			WithHint("leave reg out")
-		d.Address.SpaprVIO.Reg = source.Val[uint64]{}
-		return
+		given.Clear()
+	default:
+		v.take(reg)
 	}
-	v.take(reg)
 }
 
 func (v *spaprVIO) take(reg uint64) {
