@@ -24,10 +24,7 @@ var spaces = strings.NewReplacer("\r\n", " ", "\r", " ", "\n", " ", "\t", " ")
 
 // spacedValue reads the value of attribute i of node n once more.
 func (t *Tree) spacedValue(n, i int) string {
-	if t.spans == nil {
-		t.spans = locate(t.data, len(t.nodes))
-	}
-	s := t.spans[n]
+	s := t.span(n)
 	rest := t.data[s.start+t.attrOffset(n, i) : s.end]
 	rest = rest[max(0, bytes.IndexAny(rest, `"'`)):]
 	quoted := rest[:2+bytes.IndexByte(rest[1:], rest[0])]

@@ -15,8 +15,9 @@ type reader struct {
 }
 
 // Cursor stands on an element. It is copied for each question, so it stays within
-// four words: what is larger, the compiler keeps in memory. The zero Cursor stands on none: it has no
-// children and all its values are absent, so a chain of Child needs no checks.
+// four words: what is larger, the compiler keeps in memory. The zero Cursor stands
+// on none: it has no children and all its values are absent, so a chain of Child
+// needs no checks.
 type Cursor struct {
 	r *reader
 	// n is the element. Where c stands on none, absent is the name of the one that

@@ -24,16 +24,21 @@ func (t *Tree) Position(ref source.Ref) Position {
 	if ref.Node() == 0 || ref.Node() >= len(t.nodes) {
 		return Position{}
 	}
-	if t.spans == nil {
-		t.spans = locate(t.data, len(t.nodes))
-	}
 	line, col := t.lineCol(t.offset(ref))
 	return Position{Line: line, Col: col, Path: t.Path(ref)}
 }
 
+// span is where node n lies. All are found when a first one is asked for.
+func (t *Tree) span(n int) span {
+	if t.spans == nil {
+		t.spans = locate(t.data, len(t.nodes))
+	}
+	return t.spans[n]
+}
+
 // offset is where ref begins in the input.
 func (t *Tree) offset(ref source.Ref) int {
-	s := t.spans[ref.Node()]
+	s := t.span(ref.Node())
 	i, isAttr := ref.Attr()
 	switch {
 	case isAttr:
@@ -160,7 +165,7 @@ func (l *locator) text(offset int) {
 // node that was asked for last are kept: there may be very many.
 func (t *Tree) attrOffset(n, i int) int {
 	if t.offsetsOf != n {
-		s := t.spans[n]
+		s := t.span(n)
 		t.offsetsOf, t.offsets = n, attrOffsets(t.data[s.start:s.end])
 	}
 	if i >= len(t.offsets) {
