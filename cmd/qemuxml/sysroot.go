@@ -1,10 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	securejoin "github.com/cyphar/filepath-securejoin"
 )
@@ -33,8 +35,28 @@ func under(sysroot, name string) (string, error) {
 	if sysroot == thisHost {
 		return name, nil
 	}
-	return securejoin.SecureJoin(sysroot, name)
+	return securejoin.SecureJoinVFS(sysroot, name, &oncePerGap{})
 }
+
+// oncePerGap is the file system for the way along one path: below a directory that
+// is not there, nothing is looked for.
+type oncePerGap struct {
+	gap string // the path that is not there, with a slash; "" while all is
+	why error
+}
+
+func (o *oncePerGap) Lstat(name string) (fs.FileInfo, error) {
+	if o.gap != "" && strings.HasPrefix(name, o.gap) {
+		return nil, o.why
+	}
+	info, err := os.Lstat(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		o.gap, o.why = name+string(filepath.Separator), err
+	}
+	return info, err
+}
+
+func (o *oncePerGap) Readlink(name string) (string, error) { return os.Readlink(name) }
 
 // statUnder looks at the path called name below sysroot.
 func statUnder(sysroot, name string) (fs.FileInfo, error) {
