@@ -80,6 +80,7 @@ type typeIndex struct {
 	kind string
 	near []*Controller
 	far  map[uint64]*Controller
+	room [8]*Controller // what near begins in
 }
 
 // nearIndexes is how many indexes are near.
@@ -108,12 +109,22 @@ func (i *ControllerIndex) of(kind string) *typeIndex {
 func (i *ControllerIndex) Add(c *Controller) {
 	t := i.of(c.Type.V())
 	if t == nil {
-		i.types = append(i.types, typeIndex{kind: c.Type.V(), near: make([]*Controller, 0, 8)})
-		t = &i.types[len(i.types)-1]
+		t = i.add(c.Type.V())
 	}
 	if t.at(c.Index.V()) == nil {
 		t.set(c.Index.V(), c)
 	}
+}
+
+// add makes the index of a type that has none.
+func (i *ControllerIndex) add(kind string) *typeIndex {
+	if i.types == nil {
+		i.types = make([]typeIndex, 0, 6)
+	}
+	i.types = append(i.types, typeIndex{kind: kind})
+	t := &i.types[len(i.types)-1]
+	t.near = t.room[:0]
+	return t
 }
 
 // At is the controller of the given type and index, nil where there is none.

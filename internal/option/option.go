@@ -32,7 +32,7 @@ func P(key string, v Value, from ...source.Ref) Param {
 type room struct {
 	Option
 	params [7]Param
-	from   [4]source.Ref
+	from   [6]source.Ref
 }
 
 // New is the switch flag, with no parameters yet, that stands for from.

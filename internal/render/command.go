@@ -49,7 +49,7 @@ func Format(c Command, format string) (string, error) {
 
 // shell writes c as a POSIX shell reads it, with separator between options.
 func shell(c Command, separator string) string {
-	s := &sink{text: make([]byte, 0, usualLength*(1+len(c.Options)))}
+	s := &sink{text: make([]byte, 0, usualLength/2*(1+len(c.Options)))}
 	for _, e := range c.Env {
 		name, value, _ := strings.Cut(e, "=")
 		s.write(name + "=")

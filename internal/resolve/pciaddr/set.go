@@ -63,6 +63,7 @@ type Set struct {
 	BridgesGrow bool
 
 	buses []*bus
+	room  []bus // for those that are added next
 	// start is the first bus that may have a free slot for a kind of device:
 	// slots never become free again.
 	start []startOf
@@ -76,7 +77,13 @@ func (s *Set) Model(i int) string { return s.buses[i].model }
 
 // Add adds a bus of the given model at the end.
 func (s *Set) Add(model string) {
-	s.buses = append(s.buses, &bus{traits: traitsOf(model), model: model})
+	if len(s.room) == 0 {
+		s.room = make([]bus, 8)
+	}
+	b := &s.room[0]
+	s.room = s.room[1:]
+	b.traits, b.model = traitsOf(model), model
+	s.buses = append(s.buses, b)
 }
 
 // Isolate makes bus i serve the isolation group only that it serves now.
@@ -108,7 +115,7 @@ func (s *Set) Take(a *Addr, want Connect, group uint) *Refusal {
 	}
 	b := s.buses[a.Bus]
 	if b.slots[a.Slot].functions&(1<<a.Function) != 0 {
-		return &Refusal{Taken: true, Text: fmt.Sprintf("the PCI address %s is taken already", a), Hint: "leave the address out to have a free one chosen"}
+		return &Refusal{Taken: true, Text: fmt.Sprintf("the PCI address %s is taken already", *a), Hint: "leave the address out to have a free one chosen"}
 	}
 	if b.used > 0 && b.group != group {
 		// Whoever gave the address knows better; the isolation is lost.
