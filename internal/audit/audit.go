@@ -41,12 +41,16 @@ func Leftovers(t *parse.Tree, root int, tr Translation) []source.Diag {
 	for i := range tr.Said {
 		l.citeDiag(&tr.Said[i])
 	}
+	found := make([]source.Diag, 0, usualLeftovers)
 	if !tr.Refused {
-		return l.look(nil, 0, nil)
+		return l.look(found, 0, nil)
 	}
 	l.noteWrong(tr.Said)
-	return l.look(nil, 0, reading{l})
+	return l.look(found, 0, reading{l})
 }
+
+// usualLeftovers is how many most domains have no more of.
+const usualLeftovers = 16
 
 // allowance tells which items need no further explanation because they lie in
 // something that was explained.

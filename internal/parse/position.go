@@ -74,35 +74,30 @@ func (t *Tree) Path(ref source.Ref) string {
 
 // step is the part of a path that stands for node n.
 func (t *Tree) step(n int32) string {
-	name := t.nodes[n].name
+	called, parent := t.nodes[n].name, t.nodes[n].parent
+	count, known := t.among[parent]
+	if !known {
+		count = t.countChildren(parent)
+	}
+	if count[called] == 1 {
+		return called.Full()
+	}
+	return fmt.Sprintf("%s[%d]", called.Full(), t.ordinals[n])
+}
+
+// countChildren counts the children of parent by their names, and notes which of
+// its name each is.
+func (t *Tree) countChildren(parent int32) map[name]int32 {
 	if t.among == nil {
-		t.among = map[int32]siblings{}
+		t.among, t.ordinals = map[int32]map[name]int32{}, make([]int32, len(t.nodes))
 	}
-	parent := t.nodes[n].parent
-	s, counted := t.among[parent]
-	if !counted {
-		s = t.siblings(parent)
-		t.among[parent] = s
-	}
-	if s.count[name] == 1 {
-		return name.Full()
-	}
-	return fmt.Sprintf("%s[%d]", name.Full(), s.index[n])
-}
-
-// siblings are the children of one element, counted for each name.
-type siblings struct {
-	index map[int32]int // from 1, among those of its name
-	count map[name]int
-}
-
-func (t *Tree) siblings(parent int32) siblings {
-	s := siblings{map[int32]int{}, map[name]int{}}
+	count := map[name]int32{}
 	for n := t.nodes[parent].first; n != 0; n = t.nodes[n].next {
-		s.count[t.nodes[n].name]++
-		s.index[n] = s.count[t.nodes[n].name]
+		count[t.nodes[n].name]++
+		t.ordinals[n] = count[t.nodes[n].name]
 	}
-	return s
+	t.among[parent] = count
+	return count
 }
 
 // locate finds the first count elements of well-formed XML, nodes[0] included.

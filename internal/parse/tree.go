@@ -32,8 +32,10 @@ type Tree struct {
 	nodes []node // nodes[0] stands for the document: its children are the roots
 	// Made by the first look at a position.
 	spans  []span
-	places []place            // those of every block of data
-	among  map[int32]siblings // by parent
+	places []place                  // those of every block of data
+	among  map[int32]map[name]int32 // by parent: how many children have a name
+	// ordinals are which of those each node is, from 1; 0 where nothing asked.
+	ordinals []int32
 	// offsets are those of the attributes of the node offsetsOf, in its start tag.
 	offsetsOf int
 	offsets   []int
