@@ -22,16 +22,10 @@ func RefsOf(list ...Ref) Refs {
 	}
 	r := Refs{first: list[0]}
 	r.first.present = true
-	var room []moreRefs
 	for i := len(list) - 1; i > 0; i-- {
-		if list[i] == list[0] || list[i].IsZero() {
-			continue
+		if list[i] != list[0] && !list[i].IsZero() {
+			r.rest = &moreRefs{list[i], r.rest}
 		}
-		if room == nil {
-			room = make([]moreRefs, i)
-		}
-		room[i-1] = moreRefs{list[i], r.rest}
-		r.rest = &room[i-1]
 	}
 	return r
 }
