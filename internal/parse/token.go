@@ -57,7 +57,11 @@ func tagEnd(data []byte, at int) int {
 		case '>':
 			return at + 1
 		case '"', '\'':
-			at = after(data, at+1, string(c)) - 1
+			n := bytes.IndexByte(data[at+1:], c)
+			if n < 0 {
+				return len(data)
+			}
+			at += 1 + n
 		}
 	}
 	return len(data)
