@@ -22,42 +22,65 @@ func (c Cursor) mustState() source.Val[bool] {
 	return c.OnOff("state")
 }
 
+// features reads each feature where it stands last, as libvirt does
+// (virDomainFeaturesDefParse).
 func features(c Cursor) domain.Features {
-	apic := c.Child("apic")
 	return domain.Features{
 		Ref:      c.Ref(),
 		ACPI:     c.Child("acpi").present(),
 		PAE:      c.Child("pae").present(),
 		Viridian: c.Child("viridian").present(),
 		PrivNet:  c.Child("privnet").present(),
-		APIC:     domain.APIC{Wanted: apic.present(), EOI: apic.OnOff("eoi")},
+		APIC:     lastOf(c, "apic", apic),
 
-		HAP:           c.Child("hap").state(),
-		PMU:           c.Child("pmu").state(),
-		PVSpinlock:    c.Child("pvspinlock").state(),
-		VMPort:        c.Child("vmport").state(),
-		VMCoreInfo:    c.Child("vmcoreinfo").state(),
-		HTM:           c.Child("htm").mustState(),
-		NestedHV:      c.Child("nested-hv").mustState(),
-		CCFAssist:     c.Child("ccf-assist").mustState(),
-		RAS:           c.Child("ras").mustState(),
-		PS2:           c.Child("ps2").mustState(),
-		AsyncTeardown: enabled(c.Child("async-teardown")),
+		HAP:           lastOf(c, "hap", Cursor.state),
+		PMU:           lastOf(c, "pmu", Cursor.state),
+		PVSpinlock:    lastOf(c, "pvspinlock", Cursor.state),
+		VMPort:        lastOf(c, "vmport", Cursor.state),
+		VMCoreInfo:    lastOf(c, "vmcoreinfo", Cursor.state),
+		HTM:           lastOf(c, "htm", Cursor.mustState),
+		NestedHV:      lastOf(c, "nested-hv", Cursor.mustState),
+		CCFAssist:     lastOf(c, "ccf-assist", Cursor.mustState),
+		RAS:           lastOf(c, "ras", Cursor.mustState),
+		PS2:           lastOf(c, "ps2", Cursor.mustState),
+		AsyncTeardown: lastOf(c, "async-teardown", enabled),
 
-		SMM:    smm(c.Child("smm")),
-		GIC:    gic(c.Child("gic")),
-		HPT:    hpt(c.Child("hpt")),
-		IOAPIC: c.Child("ioapic").mustEnum("driver", "kvm", "qemu"),
-		MSRs:   c.Child("msrs").mustEnum("unknown", "ignore", "fault"),
-		CFPC:   c.Child("cfpc").mustEnum("value", "broken", "workaround", "fixed"),
-		SBBC:   c.Child("sbbc").mustEnum("value", "broken", "workaround", "fixed"),
-		IBS:    c.Child("ibs").mustEnum("value", "broken", "workaround", "fixed-ibs", "fixed-ccd", "fixed-na"),
-		AIA:    c.Child("aia").mustEnum("value", "none", "aplic", "aplic-imsic"),
+		SMM:    lastOf(c, "smm", smm),
+		GIC:    lastOf(c, "gic", gic),
+		HPT:    lastOf(c, "hpt", hpt),
+		IOAPIC: lastOf(c, "ioapic", wanted("driver", "kvm", "qemu")),
+		MSRs:   lastOf(c, "msrs", wanted("unknown", "ignore", "fault")),
+		CFPC:   lastOf(c, "cfpc", wanted("value", "broken", "workaround", "fixed")),
+		SBBC:   lastOf(c, "sbbc", wanted("value", "broken", "workaround", "fixed")),
+		IBS:    lastOf(c, "ibs", wanted("value", "broken", "workaround", "fixed-ibs", "fixed-ccd", "fixed-na")),
+		AIA:    lastOf(c, "aia", wanted("value", "none", "aplic", "aplic-imsic")),
 		TCG:    c.Child("tcg").Child("tb-cache").KiB(),
 		HyperV: hyperV(c.Child("hyperv")),
 		KVM:    kvmFeatures(c.Child("kvm")),
 	}
 }
+
+// lastOf reads each child of c called name and keeps the last. Those before it
+// count for nothing, and that is said.
+func lastOf[T any](c Cursor, name string, read func(Cursor) T) T {
+	found := c.Child(name)
+	value := read(found)
+	for child := range c.Children(name) {
+		if child == found {
+			continue
+		}
+		c.r.diag.Warn(source.Duplicate, found.Ref(), "a later <%s> counts in place of this one", name).Inside(found.Ref())
+		found, value = child, read(child)
+	}
+	return value
+}
+
+// wanted reads the attribute called name, which must be one of known.
+func wanted(name string, known ...string) func(Cursor) source.Val[string] {
+	return func(c Cursor) source.Val[string] { return c.mustEnum(name, known...) }
+}
+
+func apic(c Cursor) domain.APIC { return domain.APIC{Wanted: c.present(), EOI: c.OnOff("eoi")} }
 
 // enabled is the attribute enabled, yes or no; an element without it says yes.
 func enabled(c Cursor) source.Val[bool] {
