@@ -35,10 +35,19 @@ func (b *builder) netdevOf(n *domain.Interface) (before []*option.Option, o *opt
 		return b.vhostUserNetdev(n)
 	case domain.InterfaceVDPA:
 		return b.vdpaNetdev(n)
-	case domain.InterfaceHostdev, domain.InterfaceInternal, domain.InterfaceNull, domain.InterfaceVDS:
+	case domain.InterfaceInternal:
+		return nil, b.internalNetdev(n)
+	case domain.InterfaceHostdev, domain.InterfaceNull, domain.InterfaceVDS:
 		// The first is no network of QEMU's; the others are refused by resolve.
 	}
 	return nil, nil
+}
+
+// internalNetdev is a network that other hypervisors name. libvirt makes QEMU's
+// own of it (qemuBuildHostNetProps).
+func (b *builder) internalNetdev(n *domain.Interface) *option.Option {
+	b.asDefault("QEMU has no networks with names", n.Source.Name.Ref())
+	return newNetdev(n, "user")
 }
 
 // socketNetdev joins guests through a socket.

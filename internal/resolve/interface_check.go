@@ -88,7 +88,7 @@ func vhostUserNeeds(n *domain.Interface) []need {
 
 func (r *resolver) checkInterfaceType(n *domain.Interface) {
 	switch n.Type.V() {
-	case domain.InterfaceInternal, domain.InterfaceNull, domain.InterfaceVDS:
+	case domain.InterfaceNull, domain.InterfaceVDS:
 		r.Diag.Error(source.Invalid, n.Type.Ref(), "QEMU has no interfaces of type %s", n.Type.V())
 	case domain.InterfaceVhostUser:
 		if n.Source.Mode.V() == "server" && n.Source.Reconnect.IsSet() {
