@@ -125,7 +125,7 @@ func (r *resolver) checkInterfaceHost(n *domain.Interface) {
 	}
 	refuse(n.TargetManaged.IsSet() && !n.TargetManaged.V() && kind != domain.InterfaceEthernet, n.TargetManaged.Ref(), "a target that libvirt doesn't manage")
 	refuse(n.MTU.IsSet() && !hasTAP(n) && kind != domain.InterfaceVhostUser, n.MTU.Ref(), "an MTU")
-	refuse(n.CoalesceFrames.IsSet() && !hasTAP(n), n.CoalesceFrames.Ref(), "interrupts coalesced")
+	refuse(n.CoalesceFrames.IsSet() && !bridged, n.CoalesceFrames.Ref(), "interrupts coalesced")
 	refuse(n.Filter.IsSet() && !hasTAP(n), n.Filter.Ref(), "a network filter")
 	refuse(source.Is(n.Isolated, true) && !bridged, n.Isolated.Ref(), "an isolated port")
 	refuse(!n.VLAN.Ref.IsZero() && !bridged && kind != domain.InterfaceHostdev && !source.Is(n.Source.Mode, "passthrough"), n.VLAN.Ref, "a VLAN")
