@@ -88,11 +88,12 @@ func (r *resolver) videoMemory(v *domain.Video) {
 	case "virtio":
 		v.Heads.SetDefault("default: video heads", 1)
 	case "vga", "cirrus", "vmvga", "bochs":
-		v.VRAM.SetDefault(videoMemRule, videoMemory)
+		v.VRAM = powerOfTwo(v.VRAM.Or(videoMemRule, videoMemory))
 	}
 }
 
-// powerOfTwo rounds v up to a power of two, which QEMU needs of qxl's memory.
+// powerOfTwo rounds v up to a power of two, which QEMU needs of
+// qxl's memory and libvirt makes of all (virDomainVideoDefPostParse).
 func powerOfTwo(v source.Val[uint64]) source.Val[uint64] {
 	n := uint64(1)
 	for n < v.V() && n != 0 {
