@@ -163,7 +163,8 @@ func (c connector) filesystem(d *domain.Filesystem) pciaddr.Connect {
 }
 
 // network takes interfaces that are host devices for PCI Express, too. One
-// without a model is on a network of such.
+// without a model is on a network of such, and libvirt takes the models that it
+// has no names for to be without one (virDomainNetSetModelString).
 func (c connector) network(d *domain.Interface) pciaddr.Connect {
 	if d.Type.V() == domain.InterfaceHostdev {
 		return c.express
@@ -177,10 +178,10 @@ func (c connector) network(d *domain.Interface) pciaddr.Connect {
 		return conventionalIf(!c.boards)
 	case "virtio", "virtio-non-transitional":
 		return c.virtio
-	case "e1000e", "igb", "":
-		return c.express
+	case "rtl8139", "e1000", "vmxnet3", "virtio-transitional", "spapr-vlan":
+		return conventional
 	}
-	return conventional
+	return c.express
 }
 
 // hostdev takes host devices for PCI Express: of those that can be assigned,
