@@ -85,6 +85,7 @@ var blockFeatures = []row{
 	{"sheepdog", ever, v6_1, all},
 	{"storage.serial", v1_0, still, all},
 	{"storage.werror", v4_0, still, all},
+	{"tftp-images", ever, v2_8, all},
 	{"usb-storage.werror", v4_0, still, onPCI},
 	{"vhost-scsi", v1_5, still, onPCI},
 	{"vhost-user-blk", v2_12, still, onPCI},

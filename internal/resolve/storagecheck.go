@@ -157,6 +157,10 @@ func (r *resolver) checkEncryption(s *domain.StorageSource) {
 		r.checkRBDEncryption(s)
 		return
 	}
+	if e.Format.V() == "qcow" {
+		r.refuse("QEMU decrypts it as it always did", source.Unsupported, e.Format.Ref(), "libvirt no longer takes the old encryption of qcow and qcow2").
+			WithHint("convert the image to luks with qemu-img")
+	}
 	switch {
 	case e.Format.V() != "luks" && e.Format.V() != "qcow":
 		r.Diag.Error(source.Unsupported, e.Format.Ref(), "QEMU does not decrypt the format %s", e.Format.V()).WithHint("QEMU decrypts luks; librbd also luks2 and luks-any")
@@ -257,6 +261,8 @@ func (r *resolver) checkNetwork(s *domain.StorageSource) {
 	switch {
 	case protocol == "sheepdog" || protocol == "vxhs":
 		r.Diag.Error(source.Unsupported, n.Protocol.Ref(), "QEMU no longer knows the protocol %s", protocol)
+	case protocol == "tftp" && !r.Target.Has("tftp-images"):
+		r.Diag.Error(source.Unsupported, n.Protocol.Ref(), "QEMU no longer reads images by tftp").WithHint("QEMU 2.7 was the last that did; use http or nbd")
 	case !n.Protocol.IsSet():
 	case !s.Path.IsSet() && protocol != "nbd":
 		r.Diag.Error(source.MissingValue, s.Ref, "a source of protocol %s needs the attribute name", protocol)
