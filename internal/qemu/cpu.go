@@ -1,6 +1,9 @@
 package qemu
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // CheckCPU tells what is wrong with -cpu model on t. Nothing is known of models
 // that no table holds, so nothing is wrong with them.
@@ -67,13 +70,34 @@ func (t *Target) DefaultCPU(machine string, tcg bool) string {
 // cpuModel is the model that libvirt finds for the QOM type qomType.
 func (a Arch) cpuModel(qomType string) string {
 	model := strings.TrimSuffix(qomType, "-"+a.qomCPU()+"-cpu")
-	switch a.set() {
-	case onX86, onAArch64, onARM, onS390, onRISCV, onLoong:
-		return model
-	case onPPC64:
+	switch {
+	case !a.HasCPUModels():
+		return ""
+	case a.IsPPC64():
 		return powerModel(model)
 	}
-	return "" // libvirt has no CPU driver for the others
+	return model
+}
+
+// HasCPUModels tells whether libvirt has a CPU driver for a.
+func (a Arch) HasCPUModels() bool {
+	switch a.set() {
+	case onX86, onAArch64, onARM, onS390, onPPC64, onLoong:
+		return true
+	case onRISCV:
+		return a == RISCV64
+	}
+	return false
+}
+
+// unmappedCPUs are QEMU's models that libvirt 11.3 has no description of.
+var unmappedCPUs = []string{
+	"ClearwaterForest", "ClearwaterForest-v1", "SierraForest-v2", "YongFeng", "YongFeng-v1", "YongFeng-v2", "base",
+}
+
+// MapsCPU tells whether libvirt can describe the CPU called model.
+func (t *Target) MapsCPU(model string) bool {
+	return t.Arch.HasCPUModels() && !(t.Arch.IsX86() && slices.Contains(unmappedCPUs, model))
 }
 
 // powerModel is the first alias of QEMU's table (target/ppc/cpu-models.c) that

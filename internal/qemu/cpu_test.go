@@ -25,7 +25,7 @@ func TestDefaultCPU(t *testing.T) {
 		{"7.1", PPC64, "g3beige", true, "g3"},
 		{"7.2", PPC, "mac99", true, ""},
 		{"9.1", RISCV64, "virt", true, "rv64"},
-		{"9.1", RISCV32, "virt", true, "rv32"},
+		{"9.1", RISCV32, "virt", true, ""},
 		{"8.2", LoongArch64, "virt", true, "la464"},
 		{"10.0", X86_64, "no-such", true, ""},
 	} {

@@ -203,6 +203,10 @@ func (r *resolver) checkCPUModel() {
 		if near := source.Nearest(c.Model.V(), r.Target.CPUModels()); near != "" {
 			d.WithHint("did you mean %q?", near)
 		}
+		return
+	}
+	if !r.Target.MapsCPU(c.Model.V()) {
+		r.refuse("QEMU gets it as it is", source.Invalid, c.Model.Ref(), "libvirt knows no CPU model %q for %s", c.Model.V(), r.Target.Arch)
 	}
 }
 
