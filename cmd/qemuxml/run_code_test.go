@@ -58,10 +58,7 @@ func TestRunPowerOff(t *testing.T) {
 	if err := r.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	if code := r.status(); code != 0 {
-		t.Errorf("exit status %d: %s", code, r.said())
-	}
-	r.nothingLeft()
+	r.endsWell()
 }
 
 // What the guest writes is lost with --snapshot, and with it only.
@@ -109,10 +106,7 @@ func TestRunCrashRestarts(t *testing.T) {
 	r.start()
 	r.until("it started twice", func() bool { return strings.Count(r.said(), "started again") >= 2 })
 	r.signal(syscall.SIGTERM)
-	if code := r.status(); code != 0 {
-		t.Errorf("exit status %d: %s", code, r.said())
-	}
-	r.nothingLeft()
+	r.endsWell()
 }
 
 // reboot has the keyboard controller of a pc reset it.
@@ -124,8 +118,5 @@ func TestRunReboots(t *testing.T) {
 	if err := r.cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	if code := r.status(); code != 0 {
-		t.Errorf("exit status %d: %s", code, r.said())
-	}
-	r.nothingLeft()
+	r.endsWell()
 }

@@ -158,6 +158,15 @@ func (r *runner) kill(name string, s syscall.Signal) {
 	}
 }
 
+// endsWell waits for the end of the run, which is a success and leaves nothing.
+func (r *runner) endsWell() {
+	r.t.Helper()
+	if code := r.status(); code != 0 {
+		r.t.Errorf("exit status %d: %s", code, r.said())
+	}
+	r.nothingLeft()
+}
+
 // nothingLeft waits for the end of all processes, and looks for what lies about.
 func (r *runner) nothingLeft() {
 	r.t.Helper()
