@@ -75,12 +75,10 @@ func (b *builder) spicePassword(o *option.Option, g *domain.Graphics) []*option.
 	switch {
 	case g.Password.IsSet() && b.Profile.DirectSettings:
 		return b.passwordFile(o, g, "spice")
-	case !g.Password.IsSet() && b.Profile.DirectSettings:
-		o.OnOff("disable-ticketing", true, source.Rule("no spice password is given"))
-	case !g.Password.IsSet() && b.Conf != nil && !b.Conf.Text("spice_password").IsSet():
-		o.OnOff("disable-ticketing", true, source.Rule("no spice password is given"))
 	case g.Password.IsSet():
 		b.Diag.Note(source.RunTime, g.Password.Ref(), "libvirt sets the password once QEMU runs")
+	case b.Profile.DirectSettings || b.Conf != nil && !b.Conf.Text("spice_password").IsSet():
+		o.OnOff("disable-ticketing", true, source.Rule("no spice password is given"))
 	}
 	return nil
 }
