@@ -49,12 +49,15 @@ func parseSet(s string) (set domain.Set, ok bool) {
 	if len(s) > setLongest {
 		return nil, false
 	}
-	var in [setLimit / 64]uint64
+	var in []uint64 // a bit for each number, as far as there are any
 	for part := range strings.SplitSeq(s, ",") {
 		part, out := strings.CutPrefix(trim(part), "^")
 		r, ok := parseRange(part)
 		if !ok || out && r.First != r.Last {
 			return nil, false
+		}
+		if more := int(r.Last/64) + 1 - len(in); more > 0 {
+			in = append(in, make([]uint64, more)...)
 		}
 		for n := r.First; n <= r.Last; n++ {
 			if out {
