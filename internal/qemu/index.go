@@ -43,7 +43,11 @@ func (x *index[T]) find(name string) (item T) {
 
 // features finds the rows of a feature.
 var features = sync.OnceValue(func() *index[[]row] {
-	x := newIndex(func(rows []row) string { return rows[0].name }, 512)
+	rows := 0
+	for _, table := range featureTables {
+		rows += len(table)
+	}
+	x := newIndex(func(rows []row) string { return rows[0].name }, rows)
 	for _, table := range featureTables {
 		for len(table) > 0 {
 			rows := table[:sameName(table)]
