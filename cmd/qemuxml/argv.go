@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -31,15 +29,12 @@ Words after -- are added to the end of the command line as they are.`,
 			if len(files) == 0 {
 				return fmt.Errorf("argv needs a FILE, or - for standard input")
 			}
-			if !slices.Contains(render.Formats, format) {
-				return fmt.Errorf("unknown format %q; the formats are %s", format, strings.Join(render.Formats, ", "))
-			}
 			return u.argv(files, extra, s, format)
 		},
 	}
 	s.register(cmd.Flags())
 	s.changes.register(cmd.Flags())
-	cmd.Flags().StringVar(&format, "format", "shell", "how it is written: `shell|pretty|json|null|lines`")
+	chooseVar(cmd.Flags(), &format, "format", "how it is written", render.Formats...)
 	return cmd
 }
 

@@ -38,15 +38,12 @@ only warnings, 1 for errors, and 3 for warnings under --strict.`,
 			if len(args) == 0 {
 				return fmt.Errorf("check needs a FILE, or - for standard input")
 			}
-			if !slices.Contains([]string{"text", "json", "sarif"}, format) {
-				return fmt.Errorf("unknown format %q; the formats are text, json and sarif", format)
-			}
 			return u.check(args, s, format)
 		},
 	}
 	s.register(cmd.Flags())
 	s.changes.register(cmd.Flags())
-	cmd.Flags().StringVar(&format, "format", "text", "how it is written: `text|json|sarif`")
+	chooseVar(cmd.Flags(), &format, "format", "how it is written", "text", "json", "sarif")
 	return cmd
 }
 

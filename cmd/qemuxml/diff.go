@@ -42,7 +42,7 @@ trouble.`,
   qemuxml diff domain.xml /var/log/libvirt/qemu/guest.log`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			args, s.extra = splitAtDash(cmd, args)
-			if err := checkSides(args, pid, format); err != nil {
+			if err := checkSides(args, pid); err != nil {
 				return err
 			}
 			return u.diff(args, pid, s, cmd.Flags().Changed("profile"), format == "json")
@@ -51,15 +51,13 @@ trouble.`,
 	s.register(cmd.Flags())
 	s.changes.register(cmd.Flags())
 	cmd.Flags().IntVar(&pid, "pid", 0, "compare with the running process `N`")
-	cmd.Flags().StringVar(&format, "format", "text", "how it is written: `text|json`")
+	chooseVar(cmd.Flags(), &format, "format", "how it is written", "text", "json")
 	return cmd
 }
 
 // checkSides refuses arguments that are not two sides.
-func checkSides(files []string, pid int, format string) error {
+func checkSides(files []string, pid int) error {
 	switch {
-	case format != "text" && format != "json":
-		return fmt.Errorf("unknown format %q; the formats are text and json", format)
 	case pid == 0 && len(files) != 2:
 		return fmt.Errorf("diff needs two files, or one and --pid N")
 	case pid != 0 && (len(files) != 1 || pid < 0):

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -15,8 +13,6 @@ import (
 	"github.com/qemuxml/qemuxml/internal/translate"
 	"github.com/qemuxml/qemuxml/internal/tty"
 )
-
-var explainFormats = []string{"text", "json", "html"}
 
 func explainCommand(u *ui) *cobra.Command {
 	s, format := &settings{}, ""
@@ -33,15 +29,12 @@ elsewhere, is done by QEMU itself, or was dropped. FILE - is standard input.`,
 			if len(files) != 1 {
 				return fmt.Errorf("explain needs one FILE, or - for standard input")
 			}
-			if !slices.Contains(explainFormats, format) {
-				return fmt.Errorf("unknown format %q; the formats are %s", format, strings.Join(explainFormats, ", "))
-			}
 			return u.explain(files[0], extra, s, format)
 		},
 	}
 	s.register(cmd.Flags())
 	s.changes.register(cmd.Flags())
-	cmd.Flags().StringVar(&format, "format", "text", "how it is written: `text|json|html`")
+	chooseVar(cmd.Flags(), &format, "format", "how it is written", "text", "json", "html")
 	return cmd
 }
 

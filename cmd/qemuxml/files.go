@@ -31,9 +31,6 @@ are looked into for the files that they refer to.`,
 			if len(args) != 1 {
 				return fmt.Errorf("files needs one FILE, or - for standard input")
 			}
-			if !slices.Contains([]string{"text", "json", "null"}, format) {
-				return fmt.Errorf("unknown format %q; the formats are text, json and null", format)
-			}
 			for _, k := range kinds {
 				if !slices.Contains(hostfiles.Kinds, hostfiles.Kind(k)) {
 					return fmt.Errorf("unknown kind %q; the kinds are %v", k, hostfiles.Kinds)
@@ -44,7 +41,7 @@ are looked into for the files that they refer to.`,
 	}
 	s.register(cmd.Flags())
 	s.changes.register(cmd.Flags())
-	cmd.Flags().StringVar(&format, "format", "text", "how it is written: `text|json|null`")
+	chooseVar(cmd.Flags(), &format, "format", "how it is written", "text", "json", "null")
 	cmd.Flags().StringSliceVar(&kinds, "kind", nil, "only paths of these kinds: `file,device,socket,folder`")
 	return cmd
 }

@@ -30,13 +30,10 @@ What it said is kept for as long as the file stays the same.`,
 			if len(args) != 1 {
 				return fmt.Errorf("probe needs one BINARY")
 			}
-			if format != "text" && format != "json" {
-				return fmt.Errorf("unknown format %q; the formats are text and json", format)
-			}
 			return u.probe(args[0], format)
 		},
 	}
-	cmd.Flags().StringVar(&format, "format", "text", "how it is written: `text|json`")
+	chooseVar(cmd.Flags(), &format, "format", "how it is written", "text", "json")
 	return cmd
 }
 

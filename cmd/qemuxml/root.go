@@ -90,8 +90,11 @@ func addVerbs(root *cobra.Command, u *ui, args []string) {
 			return
 		}
 	}
+	completeChoices(root, root.PersistentFlags())
 	for _, v := range verbs {
-		root.AddCommand(v.command(u))
+		cmd := v.command(u)
+		completeChoices(cmd, cmd.Flags())
+		root.AddCommand(cmd)
 	}
 	root.InitDefaultCompletionCmd("completion")
 	if shells, _, err := root.Find([]string{"completion"}); err == nil {
@@ -116,16 +119,10 @@ libvirtd, for any host and any QEMU version.
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		PersistentPreRunE: func(*cobra.Command, []string) error {
-			if u.messages != "text" && u.messages != "json" {
-				return fmt.Errorf("unknown form of messages %q; the forms are text and json", u.messages)
-			}
-			return nil
-		},
 	}
 	root.SetOut(u.out)
 	root.SetErr(u.err)
-	root.PersistentFlags().StringVar(&u.messages, "messages", "text", "how messages are written to stderr: `text|json`")
+	chooseVar(root.PersistentFlags(), &u.messages, "messages", "how messages are written to stderr", "text", "json")
 	root.PersistentFlags().BoolVarP(&u.verbose, "verbose", "v", false, "say more on stderr")
 	root.SetHelpCommand(helpCommand(u))
 	addVerbs(root, u, args)

@@ -31,7 +31,7 @@ type settings struct {
 const defaultMaxSize = 16 << 20
 
 func (s *settings) register(f *pflag.FlagSet) {
-	f.StringVar(&s.profile, "profile", "run", "what the command is for: `run|libvirt`; run works as typed, libvirt is what libvirt runs")
+	chooseVar(f, &s.profile, "profile", "what the command is for: run works as typed, libvirt is what libvirt runs", profile.Run.Name, profile.Libvirt.Name)
 	f.BoolVar(&s.keepAlias, "keep-machine-alias", false, "libvirt profile: leave pc, q35, virt as they are, and defaults as in domains that libvirt has had for long")
 	f.StringVar(&s.version, "qemu-version", "", "the QEMU to write for: `V`, such as 9.2.0 (default: the emulator's own)")
 	f.StringVar(&s.emulator, "emulator", "", "use the emulator at `PATH`, whatever the XML says")
@@ -46,10 +46,7 @@ func (s *settings) register(f *pflag.FlagSet) {
 
 // translation is what the flags ask for.
 func (s *settings) translation() (*translate.Settings, error) {
-	p, ok := profile.Named(s.profile)
-	if !ok {
-		return nil, fmt.Errorf("unknown profile %q; the profiles are run and libvirt", s.profile)
-	}
+	p, _ := profile.Named(s.profile) // a choice, so there is one
 	if err := s.checkMaxSize(); err != nil {
 		return nil, err
 	}
