@@ -35,6 +35,7 @@ func (r *resolver) checkFirmwareRequest() bool {
 	nvram := !n.Ref.IsZero()
 	stateless, writable := source.Is(l.Stateless, true), source.Is(l.ReadOnly, false)
 	return r.checkKeys() && r.holds(
+		rule{!auto && r.Profile.NewDomain && len(os.Features) > 0, r.firstFeature(), "the firmware with these features is not to be selected", "set firmware='efi' on <os>, or remove <firmware>"},
 		rule{source.Is(os.Firmware, "bios") && nvram, n.Ref, "a BIOS has no nvram", "remove <nvram>"},
 		rule{n.Source.Type.IsSet() && !hasPlace(&n.Source), n.Ref, "nvram with a type needs a <source>", "add <source>, or name the file as the text of <nvram>"},
 		rule{!auto && !l.Path.IsSet() && (nvram || !l.Ref.IsZero()), source.First(l.Ref, n.Ref), "no loader path, and the firmware is not to be selected either", "name the image in <loader>, or set firmware on <os>"},
@@ -46,6 +47,14 @@ func (r *resolver) checkFirmwareRequest() bool {
 		rule{source.Is(l.Stateless, false) && !auto && !source.Is(l.Type, "pflash"), l.Stateless.Ref(), "only a loader in flash keeps state", "use type='pflash', or remove stateless='no'"},
 		rule{source.Is(l.Stateless, false) && source.Is(os.Firmware, "bios"), l.Stateless.Ref(), "only EFI firmware keeps state", "use firmware='efi', or remove stateless='no'"},
 	) && r.checkFormats(l.Format, n.Source.Format, n.TemplateFormat)
+}
+
+// firstFeature is where the first feature of the firmware is asked for.
+func (r *resolver) firstFeature() source.Ref {
+	if len(r.dom.OS.Features) == 0 {
+		return source.Ref{}
+	}
+	return r.dom.OS.Features[0].Name.Ref()
 }
 
 // checkKeys refuses keys for a secure boot that is off. Without it nobody looks at
