@@ -36,6 +36,8 @@ demo: build ## print the command line of an example, and start it where QEMU is 
 .PHONY: test
 test: build test-packages ## run everything; installs the Debian packages that the tests need
 	go run gotest.tools/gotestsum@v1.13.0 --format pkgname -- -timeout 15m ./...
+	@echo "allocations of a translation, and their budget:"
+	@go test ./internal/bench -run '^$$' -bench Whole -benchtime 200x -benchmem | grep ^Benchmark
 
 .PHONY: test-packages
 test-packages:

@@ -4,6 +4,7 @@ package bench
 
 import (
 	"os"
+	"path"
 	"testing"
 
 	"github.com/qemuxml/qemuxml/internal/argv"
@@ -83,7 +84,8 @@ func BenchmarkRender(b *testing.B) {
 	})
 }
 
-// BenchmarkWhole is all of it, from bytes to bytes.
+// BenchmarkWhole is all of it, from bytes to bytes. Beside what it allocates
+// stands the budget that TestAllocationBudget holds it to.
 func BenchmarkWhole(b *testing.B) {
 	each(b, func(b *testing.B, data []byte) {
 		for b.Loop() {
@@ -91,6 +93,7 @@ func BenchmarkWhole(b *testing.B) {
 				b.Fatal(err)
 			}
 		}
+		b.ReportMetric(budget[path.Base(b.Name())], "budget")
 	})
 }
 
