@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -70,7 +71,7 @@ func (b *builder) imageObjects(im *image) []*option.Option {
 		opts = append(opts, encrypted(option.NewObject("secret", cookieSecret(im), cookieRefs(n)...)))
 	}
 	if n.TLS.V() {
-		opts = append(opts, b.storageTLS(im))
+		opts = append(opts, b.storageTLS(im)...)
 	}
 	if im.Encryption != nil {
 		for i := range im.Encryption.Secrets {
@@ -81,18 +82,20 @@ func (b *builder) imageObjects(im *image) []*option.Option {
 }
 
 // storageTLS are the certificates that im is connected to with. libvirt has a
-// directory of its own for NBD, or else one for all of QEMU.
-func (b *builder) storageTLS(im *image) *option.Option {
+// directory of its own for NBD, or else one for all of QEMU, and lets no server
+// of images go unverified.
+func (b *builder) storageTLS(im *image) []*option.Option {
 	const ofNBD, ofAll = "/etc/pki/libvirt-nbd", "/etc/pki/qemu"
-	dir := ofAll
+	ref := im.Network.TLS.Ref()
+	t := host.TLS{Dir: source.Of(ofAll, ref)}
 	switch {
 	case b.Conf != nil:
-		dir = b.Conf.TLS("nbd", true).Dir.V()
+		t = b.Conf.TLS("nbd", true)
 	case b.Host.IsDir(ofNBD):
-		dir = ofNBD
+		t.Dir = source.Of(ofNBD, ref)
 	}
-	ref := im.Network.TLS.Ref()
-	return option.NewObject("tls-creds-x509", tlsObject(im), ref).Str("dir", dir, ref).Str("endpoint", "client", ref).Bool("verify-peer", true, ref)
+	t.Verify = source.Of(true, ref)
+	return b.tlsCredentials(tlsObject(im), im.storageName(), "client", t, ref)
 }
 
 // tlsObject is the id of the certificates of im.

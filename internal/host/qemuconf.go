@@ -79,18 +79,18 @@ const (
 func use(name string) confUse {
 	switch name {
 	case "vnc_tls", "vnc_tls_x509_verify", "vnc_sasl", "vnc_auto_unix_socket", "spice_tls", "spice_sasl", "spice_auto_unix_socket",
-		"chardev_tls", "chardev_tls_x509_verify", "default_tls_x509_verify", "dump_guest_core", "set_process_name", "log_timestamp":
+		"chardev_tls", "chardev_tls_x509_verify", "default_tls_x509_verify", "nbd_tls", "dump_guest_core", "set_process_name", "log_timestamp":
 		return confFlag
 	case "gluster_debug_level", "seccomp_sandbox":
 		return confNumber
 	case "vnc_listen", "vnc_password", "vnc_sasl_dir", "vnc_tls_x509_cert_dir", "vnc_tls_x509_secret_uuid",
 		"spice_listen", "spice_password", "spice_sasl_dir", "spice_tls_x509_cert_dir",
-		"chardev_tls_x509_cert_dir", "chardev_tls_x509_secret_uuid", "nbd_tls_x509_cert_dir",
+		"chardev_tls_x509_cert_dir", "chardev_tls_x509_secret_uuid", "nbd_tls_x509_cert_dir", "nbd_tls_x509_secret_uuid",
 		"default_tls_x509_cert_dir", "default_tls_x509_secret_uuid", "memory_backing_dir", "deprecation_behavior":
 		return confText
 	case "capability_filters":
 		return confTexts
-	case "vnc_allow_host_audio", "nographics_allow_host_audio", "nbd_tls", "nbd_tls_x509_secret_uuid", "storage_use_nbdkit",
+	case "vnc_allow_host_audio", "nographics_allow_host_audio", "storage_use_nbdkit",
 		"hugetlbfs_mount", "stdio_handler", "nvram", "default_tls_priority", "vnc_tls_priority", "chardev_tls_priority", "nbd_tls_priority":
 		return confUnread
 	}

@@ -41,6 +41,9 @@ func (r *resolver) storageDefaults(s *domain.StorageSource) {
 		}
 		if s.Is(domain.StorageNetwork) {
 			networkDefaults(s)
+			if n := &s.Network; source.Is(n.Protocol, "nbd") && !n.TLS.IsSet() {
+				n.TLS = r.Conf.Flag("nbd_tls")
+			}
 		}
 		if s.DataStore != nil {
 			r.storageDefaults(s.DataStore)
