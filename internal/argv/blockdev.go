@@ -140,7 +140,8 @@ func (b *builder) storageNode(im *image) []*option.Option {
 	if params == nil {
 		return nil
 	}
-	o := option.New("blockdev", im.Ref, im.Type.Ref())
+	// That there is no TLS is said by what is left out.
+	o := option.New("blockdev", im.Ref, im.Type.Ref(), im.Network.TLS.Ref())
 	o.Params = params
 	o.Str("node-name", im.name+"-storage", im.Index.Ref())
 	isTop := !b.hasFormatNode(im) && !b.hasSliceNode(im)

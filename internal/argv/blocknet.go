@@ -70,7 +70,6 @@ func (b *builder) socketAddress(h *domain.StorageHost) option.Value {
 func (b *builder) nbd(o *option.Option, im *image) {
 	n := &im.Network
 	o.Add("server", b.socketAddress(im.host()), im.host().Ref).StrVal("export", im.Path)
-	o.Cite(n.TLS.Ref()) // that there is none is said by what is left out
 	if n.TLS.V() {
 		o.Str("tls-creds", tlsObject(im), n.TLS.Ref()).StrVal("tls-hostname", n.TLSHostname)
 	}
