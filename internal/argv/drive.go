@@ -75,7 +75,7 @@ func (b *builder) refuseNodes(d *domain.Disk) {
 
 // driveSource begins the -drive of im with its place and its format.
 func (b *builder) driveSource(d *domain.Disk, im *image) *option.Option {
-	o := option.New("drive", d.Ref, im.Ref)
+	o := option.New("drive", d.Ref, im.Ref, im.Network.TLS.Ref())
 	if im.IsEmpty() {
 		return o.Cite(im.Type.Ref(), im.Format.Ref())
 	}

@@ -39,7 +39,7 @@ func (b *builder) driveName(im *image) string {
 // driveNameRefs are the items that driveName is made of.
 func driveNameRefs(im *image) []source.Ref {
 	n := &im.Network
-	refs := []source.Ref{im.Path.Ref(), im.Type.Ref(), n.Protocol.Ref(), n.Query.Ref(), n.Snapshot.Ref(), n.ConfigFile.Ref()}
+	refs := []source.Ref{im.Path.Ref(), im.Type.Ref(), n.Protocol.Ref(), n.TLS.Ref(), n.Query.Ref(), n.Snapshot.Ref(), n.ConfigFile.Ref()}
 	for i := range n.Hosts {
 		h := &n.Hosts[i]
 		refs = append(refs, h.Ref, h.Name.Ref(), h.Port.Ref(), h.Transport.Ref(), h.Socket.Ref())
