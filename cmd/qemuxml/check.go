@@ -99,12 +99,13 @@ func onlyOther(diag *source.Diags) bool {
 // guestOf is the guest of r. What libvirt makes before it starts the guest is not
 // looked for.
 func guestOf(r *translate.Result, s *settings, t *translate.Settings) *hostcheck.Guest {
-	paths := pathsOf(r, t)
+	options := cmdline.Translated(r.Options)
+	paths := pathsOf(r, options, t)
 	if t.Profile.LibvirtDirs {
 		paths = slices.DeleteFunc(paths, func(p hostfiles.Path) bool { return profile.IsLibvirts(p.Name) })
 	}
 	return &hostcheck.Guest{
-		Domain: r.Domain, Options: cmdline.Translated(r.Options), Plan: r.Plan, Diag: r.Diag,
+		Domain: r.Domain, Options: options, Plan: r.Plan, Diag: r.Diag,
 		Paths: hostfiles.WithImages(paths, lookIn(s.sysroot)),
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/qemuxml/qemuxml/internal/audit"
+	"github.com/qemuxml/qemuxml/internal/cmdline"
 	"github.com/qemuxml/qemuxml/internal/export"
 	"github.com/qemuxml/qemuxml/internal/hostfiles"
 	"github.com/qemuxml/qemuxml/internal/parse"
@@ -174,7 +175,7 @@ func (u *ui) exported(format, file string, tree *parse.Tree, t *translate.Settin
 		t.RuntimeDir = runtimeDir()
 		return nil, u.verdict(file, tree, translate.Tree(tree, t).Diag, s.strict)
 	}
-	paths := hostfiles.WithImages(pathsOf(&r, t), lookIn(s.sysroot))
+	paths := hostfiles.WithImages(pathsOf(&r, cmdline.Translated(r.Options), t), lookIn(s.sysroot))
 	e, err := export.Files(format, export.Input{
 		Domain: r.Domain, Target: r.Target, Program: r.Emulator.Path, Env: r.Env, Options: r.Options, Extra: extra, Plan: r.Plan, Said: r.Diag.All(), Files: onDisk(paths),
 		Where: func(ref source.Ref) string {

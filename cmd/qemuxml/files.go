@@ -60,7 +60,7 @@ func (u *ui) files(file string, s *settings, kinds []string, format string) erro
 	if err := u.verdict(file, tree, r.Diag, s.strict); err != nil {
 		return err
 	}
-	paths := hostfiles.WithImages(pathsOf(&r, t), lookIn(s.sysroot))
+	paths := hostfiles.WithImages(pathsOf(&r, cmdline.Translated(r.Options), t), lookIn(s.sysroot))
 	paths = slices.DeleteFunc(paths, func(p hostfiles.Path) bool { return len(kinds) > 0 && !slices.Contains(kinds, string(p.Kind)) })
 	switch format {
 	case "json":
@@ -72,9 +72,9 @@ func (u *ui) files(file string, s *settings, kinds []string, format string) erro
 }
 
 // pathsOf are the paths that a translated domain uses.
-func pathsOf(r *translate.Result, t *translate.Settings) []hostfiles.Path {
+func pathsOf(r *translate.Result, options []cmdline.Option, t *translate.Settings) []hostfiles.Path {
 	return hostfiles.Of(hostfiles.Input{
-		Program: source.Of(r.Emulator.Path, r.Emulator.From), Options: cmdline.Translated(r.Options), Domain: r.Domain, Plan: r.Plan, Host: t.Host,
+		Program: source.Of(r.Emulator.Path, r.Emulator.From), Options: options, Domain: r.Domain, Plan: r.Plan, Host: t.Host,
 	})
 }
 

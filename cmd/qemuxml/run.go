@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/sys/unix"
 
+	"github.com/qemuxml/qemuxml/internal/cmdline"
 	"github.com/qemuxml/qemuxml/internal/hostfiles"
 	"github.com/qemuxml/qemuxml/internal/launch"
 	"github.com/qemuxml/qemuxml/internal/option"
@@ -125,7 +126,7 @@ func (u *ui) guest(tree *parse.Tree, t *translate.Settings, f *runFlags) (*launc
 // listening are the sockets that QEMU makes for r.
 func listening(r *translate.Result, t *translate.Settings) []string {
 	var names []string
-	for _, p := range pathsOf(r, t) {
+	for _, p := range pathsOf(r, cmdline.Translated(r.Options), t) {
 		if p.Use == hostfiles.Listens && p.Kind == hostfiles.Socket {
 			names = append(names, p.Name)
 		}

@@ -43,7 +43,7 @@ func (o *Option) Get(key string) string {
 // Numbers of descriptors and the data of secrets, which are others at each
 // start, are taken for equal.
 func Options(args []string) []Option {
-	var opts []Option
+	opts := make([]Option, 0, len(args)/2+1)
 	for i := 0; i < len(args); {
 		o := read(args[i:])
 		o.At = i
@@ -92,8 +92,9 @@ func spelt(flag, text string) []Prop {
 	if isWholeText(flag) {
 		return []Prop{{Value: text}}
 	}
-	var props []Prop
-	for i, part := range splitCommas(text) {
+	parts := splitCommas(text)
+	props := make([]Prop, 0, len(parts))
+	for i, part := range parts {
 		if p, ok := keyValue(flag, part, i == 0); ok {
 			props = append(props, p)
 		}
@@ -162,6 +163,9 @@ func FirstKey(flag string) string {
 
 // splitCommas splits as QEMU does: a comma ends a part, two are one.
 func splitCommas(text string) []string {
+	if !strings.Contains(text, ",,") {
+		return strings.Split(text, ",")
+	}
 	var parts []string
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {

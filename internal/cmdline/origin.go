@@ -12,8 +12,8 @@ import (
 // Translated is opts as they compare with a recorded command line. They know what
 // decided their properties.
 func Translated(opts []option.Option) []Option {
-	var words []string
-	var made []*option.Option
+	words := make([]string, 0, 2*len(opts))
+	made := make([]*option.Option, 0, 2*len(opts))
 	for i := range opts {
 		for _, w := range render.Words(&opts[i]) {
 			words, made = append(words, w), append(made, &opts[i])
