@@ -13,8 +13,7 @@ import (
 // folderFiles is how many domains the folder has.
 const folderFiles = 10000
 
-// folders measures a folder of domains: how many a second, what more cores give,
-// and how much memory it takes.
+// folders measures what argv and check make of a folder of domains.
 func folders(qemuxml string) error {
 	dir, err := os.MkdirTemp("", "qemuxml-bench-")
 	if err != nil {
@@ -30,24 +29,36 @@ func folders(qemuxml string) error {
 			return err
 		}
 	}
+	for _, verb := range []string{"argv", "check"} {
+		if err := folder(qemuxml, verb, dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// folder measures verb on dir: how many a second, what more cores give, and how
+// much memory it takes.
+func folder(qemuxml, verb, dir string) error {
 	cores := runtime.NumCPU()
 	var gains, rates, costs []float64
 	peak := int64(0)
 	for range 3 {
-		one, err := runFolder(qemuxml, dir, 1)
+		one, err := runFolder(qemuxml, verb, dir, 1)
 		if err != nil {
 			return err
 		}
-		all, err := runFolder(qemuxml, dir, cores)
+		all, err := runFolder(qemuxml, verb, dir, cores)
 		if err != nil {
 			return err
 		}
 		gains, costs = append(gains, one.wall/all.wall/float64(cores)), append(costs, all.cpu/one.cpu)
 		rates, peak = append(rates, folderFiles/one.wall), max(peak, all.kib)
 	}
-	line("folder, speed-up for each core", median(gains), "0.90", fmt.Sprintf("%d cores, which take %.2f times the CPU time of one", cores, median(costs)))
-	line("folder, domains a second and core", median(rates), "2600", "80 times the 31 ms of a virsh session")
-	line("folder, MiB at most", float64(peak)/1024, "64", fmt.Sprintf("%d files", folderFiles))
+	verb += " of a folder, "
+	line(verb+"speed-up a core", median(gains), "0.90", fmt.Sprintf("%d cores, which take %.2f times the CPU time of one", cores, median(costs)))
+	line(verb+"a second and core", median(rates), "2600", "80 times the 31 ms of a virsh session")
+	line(verb+"MiB at most", float64(peak)/1024, "64", fmt.Sprintf("%d files", folderFiles))
 	return nil
 }
 
@@ -58,8 +69,8 @@ type folderRun struct {
 	kib       int64
 }
 
-func runFolder(qemuxml, dir string, cores int) (r folderRun, err error) {
-	c := exec.Command(qemuxml, "argv", "--sysroot", dir, dir)
+func runFolder(qemuxml, verb, dir string, cores int) (r folderRun, err error) {
+	c := exec.Command(qemuxml, verb, "--sysroot", dir, dir)
 	c.Env = append(os.Environ(), fmt.Sprintf("GOMAXPROCS=%d", cores))
 	start := time.Now()
 	err = c.Run()
