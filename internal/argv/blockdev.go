@@ -17,8 +17,6 @@ type image struct {
 	*domain.StorageSource
 	name  string // the nodes are called after it
 	alias string // of the device that the image belongs to
-	// top tells that no other image lies over this one.
-	top bool
 	// driver is what the disk asks of all its images, the zero value where the
 	// image belongs to no disk.
 	driver *domain.DiskDriver
@@ -35,7 +33,6 @@ func diskImage(d *domain.Disk, s *domain.StorageSource) *image {
 		StorageSource: s,
 		name:          nodeName(s),
 		alias:         d.Alias.V(),
-		top:           s == d.Source,
 		driver:        &d.Driver,
 		floppy:        source.Is(d.Kind, "floppy"),
 		cdrom:         source.Is(d.Kind, "cdrom"),
@@ -148,6 +145,7 @@ func (b *builder) storageNode(im *image) []*option.Option {
 	if !b.hasFormatNode(im) {
 		o.Cite(im.Format.Ref())
 	}
+	o.Cite(im.Volume.Pool.Ref(), im.Volume.Mode.Ref()) // of a volume, which has become a file
 	return append(opts, b.finishNode(o, im, isTop))
 }
 
@@ -170,9 +168,7 @@ func guestAccess(o *option.Option, im *image) {
 	v := im.driver
 	o.Bool("read-only", im.ReadOnly.V(), im.ReadOnly.Ref())
 	o.StrVal("discard", v.Discard)
-	if im.top {
-		o.StrVal("detect-zeroes", detectZeroes(v))
-	}
+	o.StrVal("detect-zeroes", detectZeroes(v))
 }
 
 // detectZeroes is the mode in force: unmapping zeroes needs discards to be
@@ -277,6 +273,6 @@ func (b *builder) addBacking(o *option.Option, im *image) {
 // other is s, another image of the disk that im belongs to.
 func (im *image) other(s *domain.StorageSource) *image {
 	o := *im
-	o.StorageSource, o.name, o.top = s, nodeName(s), false
+	o.StorageSource, o.name = s, nodeName(s)
 	return &o
 }

@@ -61,7 +61,7 @@ func (b *builder) nvramImage() *image {
 	s := b.dom.OS.NVRAM.Source
 	s.ReadOnly = source.Default("nvram is writable", false)
 	s.Backing = &domain.StorageSource{} // libvirt makes the image, with nothing below it
-	return &image{StorageSource: &s, name: pflashVars, top: true, driver: &domain.DiskDriver{}}
+	return &image{StorageSource: &s, name: pflashVars, driver: &domain.DiskDriver{}}
 }
 
 // pflashFile is the node name-storage: the file or device at path.
