@@ -105,18 +105,18 @@ func storageNVMe(src Cursor) domain.StorageNVMeSource {
 	return n
 }
 
-// storageSlice reads the one <slice> of type storage.
+// storageSlice reads the first <slice> of type storage; libvirt reads no other.
+// Source: virDomainStorageSourceParseSlices.
 func storageSlice(src Cursor) *domain.StorageSlice {
-	c := src.Child("slices").Child("slice")
-	if !c.Ok() {
-		return nil
+	for c := range src.Child("slices").Children("slice") {
+		s := &domain.StorageSlice{Ref: c.Ref(), Offset: c.Uint("offset"), Size: c.Uint("size")}
+		if source.Is(c.Str("type"), "storage") {
+			c.Require("offset")
+			c.Require("size")
+			return s
+		}
 	}
-	c.Enum("type", "storage")
-	s := &domain.StorageSlice{Ref: c.Ref(), Offset: c.Uint("offset"), Size: c.Uint("size")}
-	if s.Size.V() == 0 {
-		c.r.diag.Error(source.MissingValue, c.Ref(), "<slice> needs a size of more than 0 bytes")
-	}
-	return s
+	return nil
 }
 
 func storageReservations(c Cursor) *domain.StorageReservations {
