@@ -12,6 +12,10 @@ import (
 func (b *builder) throttleGroups() []*option.Option {
 	var opts []*option.Option
 	for _, g := range b.dom.ThrottleGroups {
+		if !g.HasAny() && b.Profile.WriteRefused {
+			b.Diag.Info(source.AsDefault, g.Ref, "a group without limits is none").Inside(g.Ref)
+			continue
+		}
 		opts = append(opts, b.throttleGroup("throttle-"+g.GroupName.V(), &g.IOTune, g.Ref, g.GroupName.Ref()))
 	}
 	return append(opts, b.ioTuneGroups()...)

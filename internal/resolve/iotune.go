@@ -21,9 +21,6 @@ func (r *resolver) checkIOTune(t *domain.IOTune) {
 			r.Diag.Error(source.OutOfRange, v.Ref(), "%d is more than QEMU's limit of %d", v.V(), uint64(ioTuneMax))
 		}
 	}
-	if t.GroupName.IsSet() && !t.HasAny() {
-		r.Diag.Error(source.Invalid, t.GroupName.Ref(), "a group name without limits means nothing")
-	}
 }
 
 // throttleGroups checks the throttle groups of the domain, those that disks
@@ -45,12 +42,16 @@ func (r *resolver) throttleGroups() {
 		r.checkThrottleFilters(d, groups)
 		r.sameLimits(&d.IOTune, shared)
 	}
+	for _, d := range r.dom.Devices.Disks {
+		r.joinGroup(&d.IOTune, shared)
+	}
 }
 
-// sameLimits checks that disks of one group have the same limits.
+// sameLimits checks that disks of one group have the same limits. One may leave
+// them to another.
 func (r *resolver) sameLimits(t *domain.IOTune, shared map[string]*domain.IOTune) {
 	name, ok := t.GroupName.Get()
-	if !ok {
+	if !ok || !t.HasAny() {
 		return
 	}
 	other := shared[name]
@@ -64,6 +65,21 @@ func (r *resolver) sameLimits(t *domain.IOTune, shared map[string]*domain.IOTune
 			r.Diag.Error(source.Conflict, t.GroupName.Ref(), "another disk of the group %q has other limits", name).Accounting(other.GroupName.Ref())
 			return
 		}
+	}
+}
+
+// joinGroup gives t, which names a group and no limits, those of the others of
+// the group. Source: qemuValidateDomainDeviceDefDiskIOTune.
+func (r *resolver) joinGroup(t *domain.IOTune, shared map[string]*domain.IOTune) {
+	name, ok := t.GroupName.Get()
+	switch {
+	case !ok || t.HasAny():
+	case shared[name] == nil:
+		r.Diag.Error(source.Invalid, t.GroupName.Ref(), "a group name without limits means nothing")
+	default:
+		own := *t
+		*t = *shared[name]
+		t.Ref, t.GroupName = own.Ref, own.GroupName
 	}
 }
 
