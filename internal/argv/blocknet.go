@@ -71,7 +71,10 @@ func (b *builder) nbd(o *option.Option, im *image) {
 	n := &im.Network
 	o.Add("server", b.socketAddress(im.host()), im.host().Ref).StrVal("export", im.Path)
 	if n.TLS.V() {
-		o.Str("tls-creds", tlsObject(im), n.TLS.Ref()).StrVal("tls-hostname", n.TLSHostname)
+		o.Str("tls-creds", tlsObject(im), n.TLS.Ref())
+	}
+	if n.TLS.V() || b.Profile.WriteRefused {
+		o.StrVal("tls-hostname", n.TLSHostname)
 	}
 	if n.ReconnectDelay.V() != 0 {
 		o.UintVal("reconnect-delay", n.ReconnectDelay)
@@ -134,7 +137,7 @@ func (b *builder) iscsi(o *option.Option, im *image) {
 	if err != nil && im.Path.IsSet() {
 		b.Diag.Error(source.BadValue, im.Path.Ref(), "%q is no unit of an iSCSI target", unit).WithHint("a name is the target's, a slash, and the number of the unit")
 	}
-	o.Str("portal", storageHostPort(h), h.Name.Ref(), h.Port.Ref()).Str("target", target, im.Path.Ref()).Uint("lun", lun, im.Path.Ref())
+	o.Str("portal", portal(h.Name.V(), h.Port.V()), h.Name.Ref(), h.Port.Ref()).Str("target", target, im.Path.Ref()).Uint("lun", lun, im.Path.Ref())
 	o.Str("transport", "tcp", h.Transport.Ref())
 	if a := im.Auth; a != nil {
 		o.StrVal("user", a.Username).Str("password-secret", authSecret(im), a.Ref)
@@ -144,19 +147,26 @@ func (b *builder) iscsi(o *option.Option, im *image) {
 
 // storageHostPort is the name and the port of h as URLs have them.
 func storageHostPort(h *domain.StorageHost) string {
-	name := h.Name.V()
-	if strings.Contains(name, ":") { // an IPv6 address
-		name = "[" + name + "]"
-	}
 	if h.Port.V() == 0 {
-		return name
+		return bracketed(h.Name.V())
 	}
-	return fmt.Sprintf("%s:%d", name, h.Port.V())
+	return portal(h.Name.V(), h.Port.V())
+}
+
+// portal is where an iSCSI target is. It has a port, be it 0.
+func portal(name string, port uint64) string { return fmt.Sprintf("%s:%d", bracketed(name), port) }
+
+// bracketed is the name of a host as it stands before a colon.
+func bracketed(name string) string {
+	if strings.Contains(name, ":") { // an IPv6 address
+		return "[" + name + "]"
+	}
+	return name
 }
 
 func (b *builder) curl(o *option.Option, im *image) {
 	n, h := &im.Network, im.host()
-	o.Str("url", storageURL(im), n.Protocol.Ref(), h.Name.Ref(), h.Port.Ref(), im.Path.Ref(), n.Query.Ref())
+	o.Str("url", storageURL(im), n.Protocol.Ref(), h.Name.Ref(), h.Port.Ref(), h.Transport.Ref(), im.Path.Ref(), n.Query.Ref())
 	if a := im.Auth; a != nil {
 		o.StrVal("username", a.Username).Str("password-secret", authSecret(im), a.Ref)
 	}
@@ -179,7 +189,11 @@ func (b *builder) curl(o *option.Option, im *image) {
 // storageURL is the URL of im.
 func storageURL(im *image) string {
 	n := &im.Network
-	url := n.Protocol.V() + "://" + storageHostPort(im.host()) + "/" + escapePath(strings.TrimPrefix(im.Path.V(), "/"))
+	scheme := n.Protocol.V()
+	if t := im.host().Transport; t.V() != "tcp" {
+		scheme += "+" + t.V() // libvirt's way to say so, which QEMU does not know
+	}
+	url := scheme + "://" + storageHostPort(im.host()) + "/" + escapePath(strings.TrimPrefix(im.Path.V(), "/"))
 	if n.Query.IsSet() {
 		url += "?" + n.Query.V()
 	}
@@ -234,7 +248,7 @@ func (b *builder) nfsID(o *option.Option, key string, v source.Val[string]) {
 	}
 	id, err := strconv.ParseUint(strings.TrimPrefix(v.V(), "+"), 10, 32)
 	if err != nil {
-		b.Diag.Error(source.Unsupported, v.Ref(), "which number the %s %q has is not looked up", key, v.V()).WithHint("write + and the number")
+		b.Diag.Error(source.Unsupported, v.Ref(), "which number the %s %q has is not known here", key, v.V()).WithHint("write + and the number")
 		return
 	}
 	o.Uint(key, id, v.Ref())

@@ -37,12 +37,8 @@ func (b *builder) iscsiNode(o *option.Option, h *domain.Hostdev, node string) []
 	if err != nil {
 		b.Diag.Error(source.BadValue, i.Name.Ref(), "%q is no unit of an iSCSI target", unit).WithHint("a name is the target's, a slash, and the number of the unit")
 	}
-	host := i.Host.V()
-	if strings.Contains(host, ":") { // an IPv6 address
-		host = "[" + host + "]"
-	}
 	o.Str("driver", "iscsi", h.SCSI.Protocol.Ref())
-	o.Str("portal", fmt.Sprintf("%s:%d", host, i.Port.V()), i.Host.Ref(), i.Port.Ref())
+	o.Str("portal", portal(i.Host.V(), i.Port.V()), i.Host.Ref(), i.Port.Ref())
 	o.Str("target", target, i.Name.Ref()).Uint("lun", lun, i.Name.Ref())
 	o.Str("transport", "tcp", source.Rule("default: transport"))
 	var opts []*option.Option

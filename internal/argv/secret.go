@@ -64,7 +64,8 @@ func cookieSecret(im *image) string { return im.storageName() + "-httpcookie-sec
 func (b *builder) imageObjects(im *image) []*option.Option {
 	opts := b.ownReservations(im)
 	n := &im.Network
-	if im.Auth != nil && n.Protocol.V() != "ssh" {
+	// QEMU's ssh takes no password; libvirt passes the secret nonetheless.
+	if im.Auth != nil && (b.Profile.SecretsByKey || n.Protocol.V() != "ssh") {
 		opts = append(opts, b.secret(authSecret(im), &im.Auth.Secret))
 	}
 	if len(n.Cookies) > 0 && b.Profile.SecretsByKey {

@@ -71,6 +71,7 @@ type ISCSISource struct {
 	Name      source.Val[string] // the target's qualified name, with /LUN at its end
 	Host      source.Val[string]
 	Port      source.Val[uint64]
+	OtherHost source.Ref // of a further <host>, zero where there is none
 	Initiator source.Val[string]
 	Auth      *StorageAuth
 }

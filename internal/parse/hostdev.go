@@ -129,6 +129,13 @@ func iscsiSource(s Cursor) domain.ISCSISource {
 		return i
 	}
 	i.Host = host.Require("name")
+	for other := range s.Children("host") {
+		other.Str("name")
+		other.Str("port")
+		if other.Ref() != host.Ref() {
+			i.OtherHost = other.Ref()
+		}
+	}
 	if auth := s.Child("auth"); auth.Ok() {
 		i.Auth = storageAuth(auth)
 	}

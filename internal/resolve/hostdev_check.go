@@ -23,13 +23,23 @@ func (r *resolver) checkHostdev(h *domain.Hostdev) {
 	case domain.HostdevUSB:
 		r.checkUSBHostdev(h)
 	case domain.HostdevSCSI:
-		if source.Is(h.SCSI.SGIO, "unfiltered") {
-			r.refuse("it is left out", source.Unsupported, h.SCSI.SGIO.Ref(), "unfiltered sgio is no longer supported by Linux")
-		}
+		r.checkSCSIHostdev(&h.SCSI)
 	case domain.HostdevSCSIHost:
 		r.checkSCSIHost(h)
 	case domain.HostdevMdev:
 		r.checkMdev(h)
+	}
+}
+
+func (r *resolver) checkSCSIHostdev(s *domain.SCSISource) {
+	if source.Is(s.SGIO, "unfiltered") {
+		r.refuse("it is left out", source.Unsupported, s.SGIO.Ref(), "unfiltered sgio is no longer supported by Linux")
+	}
+	if other := s.ISCSI.OtherHost; !other.IsZero() {
+		r.refuse("it is passed over", source.Invalid, other, "an iSCSI device has one host").Inside(other)
+	}
+	if a := s.ISCSI.Auth; a != nil && a.Secret.Type.V() != "iscsi" {
+		r.Diag.Error(source.Invalid, source.First(a.Secret.Type.Ref(), a.Ref), "a secret of type %s can't log in to iscsi", a.Secret.Type.V()).WithHint("write type='iscsi'")
 	}
 }
 
@@ -120,6 +130,9 @@ func (r *resolver) checkSCSIHost(h *domain.Hostdev) {
 	}
 	if s.Ref.IsZero() {
 		return
+	}
+	if !s.Protocol.IsSet() {
+		r.refuse("it is vhost", source.MissingValue, s.Ref, "<source> needs the attribute protocol").WithHint("write protocol='vhost'")
 	}
 	wwpn := s.WWPN.V()
 	digits, ok := strings.CutPrefix(wwpn, "naa.")

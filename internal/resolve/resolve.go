@@ -56,6 +56,12 @@ func (r *resolver) refuse(instead string, id source.ID, ref source.Ref, format s
 	return r.Diag.Error(id, ref, format, args...)
 }
 
+// passOver warns of something that libvirt does not read where it stands, and
+// that has no effect there.
+func (r *resolver) passOver(ref source.Ref, format string, args ...any) *source.Diag {
+	return r.Diag.Warn(source.NoMeaning, ref, format+"; it is passed over", args...).Inside(ref)
+}
+
 // firstXML is the first of refs that is an item of the XML.
 func firstXML(refs ...source.Ref) source.Ref {
 	for _, ref := range refs {

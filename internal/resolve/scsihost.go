@@ -14,7 +14,9 @@ func (r *resolver) scsiHostdev(h *domain.Hostdev) {
 	s.Index = source.Default("rule: node number", r.nextNode())
 	switch {
 	case s.Protocol.V() == "iscsi":
-		s.ISCSI.Port.SetDefault("default: port of iscsi", 3260)
+		if r.Profile.Adapt && s.ISCSI.Port.V() == 0 { // libvirt knows no default here
+			s.ISCSI.Port = source.Of(uint64(3260), s.ISCSI.Port.Ref().Or("default: port of iscsi"))
+		}
 		if name := s.ISCSI.Name; name.IsSet() && !strings.Contains(name.V(), "/") {
 			// A target without a unit means the first (virDomainPostParseCheckISCSIPath).
 			s.ISCSI.Name = source.Of(name.V()+"/0", name.Ref())

@@ -8,8 +8,9 @@ import (
 )
 
 // poolVolume replaces the volume of a storage pool by where this host has it.
+// Source: virDomainDiskTranslateSourcePool.
 func (r *resolver) poolVolume(s *domain.StorageSource) {
-	if !s.Is(domain.StorageVolume) {
+	if !s.Is(domain.StorageVolume) || s.IsEmpty() {
 		return
 	}
 	v := &s.Volume
@@ -23,11 +24,14 @@ func (r *resolver) poolVolume(s *domain.StorageSource) {
 			WithHint("name the file itself: virsh vol-path --pool %s %s", v.Pool.V(), v.Volume.V()).Accounting(v.Pool.Ref())
 		return
 	}
+	if v.Mode.IsSet() {
+		r.refuse("it is passed over", source.Invalid, v.Mode.Ref(), "only volumes of iSCSI pools are reached in a mode")
+	}
 	kind := domain.StorageFile
 	if found.Block {
 		kind = domain.StorageBlock
 	}
-	s.Type = source.Of(kind, v.Pool.Ref())
+	s.Type = source.Of(kind, s.Type.Ref())
 	s.Path = source.Of(found.Path, v.Volume.Ref())
 }
 
@@ -44,6 +48,8 @@ func (r *resolver) storageDefaults(s *domain.StorageSource) {
 			if n := &s.Network; source.Is(n.Protocol, "nbd") && !n.TLS.IsSet() {
 				n.TLS = r.Conf.Flag("nbd_tls")
 			}
+			nfsOwner(&s.Network.Identity.User, r.Host.UserID)
+			nfsOwner(&s.Network.Identity.Group, r.Host.GroupID)
 		}
 		if s.DataStore != nil {
 			r.storageDefaults(s.DataStore)
@@ -68,7 +74,6 @@ var storagePorts = [...]struct {
 	{"iscsi", 3260},
 	{"gluster", 24007},
 	{"vxhs", 9999},
-	{"nfs", 2049},
 }
 
 // storagePort is the port of a protocol; ok is false where it has none.
@@ -87,12 +92,21 @@ func networkDefaults(s *domain.StorageSource) {
 	for i := range n.Hosts {
 		h := &n.Hosts[i]
 		h.Transport.SetDefault("default: transport", "tcp")
-		if port, ok := storagePort(n.Protocol.V()); ok && h.Transport.V() == "tcp" {
-			h.Port.SetDefault("default: port of "+n.Protocol.V(), port)
+		// 0 is no port to libvirt. Source: virStorageSourceNetworkAssignDefaultPorts.
+		if port, ok := storagePort(n.Protocol.V()); ok && h.Transport.V() == "tcp" && h.Port.V() == 0 {
+			h.Port = source.Of(port, h.Port.Ref().Or("default: port of "+n.Protocol.V()))
 		}
 	}
 	if source.Is(n.Protocol, "iscsi") && s.Path.IsSet() && !strings.Contains(s.Path.V(), "/") {
 		// A target without a unit means the first. Source: virDomainPostParseCheckISCSIPath.
 		s.Path = source.Of(s.Path.V()+"/0", s.Path.Ref())
+	}
+}
+
+// nfsOwner puts the number of a user or group of this host for its name.
+// Source: qemuDomainPrepareStorageSourceNFS.
+func nfsOwner(v *source.Val[string], number func(name string) (string, bool)) {
+	if n, ok := number(v.V()); ok {
+		*v = source.Of("+"+n, v.Ref())
 	}
 }

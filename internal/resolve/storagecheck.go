@@ -45,11 +45,28 @@ func (r *resolver) checkImages(d *domain.Disk) {
 	for s := d.Source; !s.IsEnd(); s = s.Backing {
 		r.checkImage(s)
 		if !s.Backing.IsEnd() && !slices.Contains(backingFormats, s.Format.V()) {
-			r.Diag.Error(source.Invalid, s.Backing.Ref, "an image of format %s can't have a backing image", s.Format.V())
+			r.checkUnusedBacking(s)
 		}
 		if s.DataStore != nil {
 			r.checkDataStore(s)
 		}
+	}
+}
+
+// checkUnusedBacking refuses an image below one of a format that knows of none.
+// Where the bytes of an image are the guest's, libvirt does not look, and opens
+// the other for nothing. Source: qemuBlockStorageSourceGetFormatProps.
+func (r *resolver) checkUnusedBacking(s *domain.StorageSource) {
+	raw := s.Format.V() == "raw" && s.Encryption == nil && !r.Target.Has("blockdev.raw-node")
+	const text = "an image of format %s can't have a backing image"
+	switch {
+	case !raw:
+		r.Diag.Error(source.Invalid, s.Backing.Ref, text, s.Format.V())
+	case r.Profile.Adapt:
+		r.passOver(s.Backing.Ref, text, s.Format.V()).Accounting(s.Backing.Type.Ref(), s.Backing.Format.Ref())
+		s.Backing = nil
+	default:
+		r.Diag.Warn(source.NoMeaning, s.Backing.Ref, text+"; the guest sees nothing of it", s.Format.V())
 	}
 }
 
@@ -194,27 +211,47 @@ func (r *resolver) checkRBDEncryption(s *domain.StorageSource) {
 	}
 }
 
-// protocolRule is something that only some network protocols have.
+// protocolRule is something that is read for some network protocols only.
 type protocolRule struct {
 	what      string
-	value     func(*domain.StorageNetworkSource) given
+	value     func(*domain.StorageNetworkSource) clearable
 	protocols string
 }
 
 var protocolRules = []protocolRule{
-	{"a query", func(n *domain.StorageNetworkSource) given { return n.Query }, "http https"},
-	{"cookies", func(n *domain.StorageNetworkSource) given { return firstCookie(n) }, "http https"},
-	{"ssl", func(n *domain.StorageNetworkSource) given { return n.SSLVerify }, "https ftps"},
-	{"readahead", func(n *domain.StorageNetworkSource) given { return n.Readahead }, "http https ftp ftps"},
-	{"a timeout", func(n *domain.StorageNetworkSource) given { return n.Timeout }, "http https ftp ftps"},
-	{"a snapshot", func(n *domain.StorageNetworkSource) given { return n.Snapshot }, "rbd"},
-	{"a configuration file", func(n *domain.StorageNetworkSource) given { return n.ConfigFile }, "rbd"},
-	{"an initiator", func(n *domain.StorageNetworkSource) given { return n.Initiator }, "iscsi"},
-	{"a TLS host name", func(n *domain.StorageNetworkSource) given { return n.TLSHostname }, "nbd"},
-	{"a reconnect delay", func(n *domain.StorageNetworkSource) given { return n.ReconnectDelay }, "nbd"},
-	{"known hosts", func(n *domain.StorageNetworkSource) given { return n.KnownHosts }, "ssh"},
-	{"a user", func(n *domain.StorageNetworkSource) given { return n.Identity.User }, "nfs"},
-	{"a group", func(n *domain.StorageNetworkSource) given { return n.Identity.Group }, "nfs"},
+	{"a query", func(n *domain.StorageNetworkSource) clearable { return &n.Query }, "http https"},
+	{"ssl", func(n *domain.StorageNetworkSource) clearable { return &n.SSLVerify }, "https ftps"},
+	{"readahead", func(n *domain.StorageNetworkSource) clearable { return &n.Readahead }, "http https ftp ftps"},
+	{"a timeout", func(n *domain.StorageNetworkSource) clearable { return &n.Timeout }, "http https ftp ftps"},
+	{"a snapshot", func(n *domain.StorageNetworkSource) clearable { return &n.Snapshot }, "rbd"},
+	{"a configuration file", func(n *domain.StorageNetworkSource) clearable { return &n.ConfigFile }, "rbd"},
+	{"an initiator", func(n *domain.StorageNetworkSource) clearable { return &n.Initiator }, "iscsi"},
+	{"a reconnect delay", func(n *domain.StorageNetworkSource) clearable { return &n.ReconnectDelay }, "nbd"},
+	{"known hosts", func(n *domain.StorageNetworkSource) clearable { return &n.KnownHosts }, "ssh"},
+	{"a user", func(n *domain.StorageNetworkSource) clearable { return &n.Identity.User }, "nfs"},
+	{"a group", func(n *domain.StorageNetworkSource) clearable { return &n.Identity.Group }, "nfs"},
+	{"a user name", func(n *domain.StorageNetworkSource) clearable { return &n.Identity.Username }, "ssh"},
+	{"a key file", func(n *domain.StorageNetworkSource) clearable { return &n.Identity.KeyFile }, "ssh"},
+	{"an agent", func(n *domain.StorageNetworkSource) clearable { return &n.Identity.AgentSock }, "ssh"},
+}
+
+// passOverForeign drops what n has of other protocols: libvirt does not read it.
+// Source: virDomainDiskSourceNetworkParse.
+func (r *resolver) passOverForeign(n *domain.StorageNetworkSource) {
+	protocol := n.Protocol.V()
+	for _, rule := range protocolRules {
+		if v := rule.value(n); v.IsSet() && !slices.Contains(strings.Fields(rule.protocols), protocol) {
+			r.passOver(v.Ref(), "a source of protocol %s can't have %s", protocol, rule.what).
+				WithHint("only %s can", strings.Join(strings.Fields(rule.protocols), ", "))
+			v.Clear()
+		}
+	}
+	if len(n.Cookies) > 0 && protocol != "http" && protocol != "https" {
+		for _, c := range n.Cookies {
+			r.passOver(c.Ref, "a source of protocol %s can't have cookies", protocol)
+		}
+		n.Cookies = nil
+	}
 }
 
 // checkCookies refuses cookies that HTTP can't carry.
@@ -239,25 +276,34 @@ func (r *resolver) checkCookies(n *domain.StorageNetworkSource) {
 	}
 }
 
-// firstCookie is the name of the first cookie of n.
-func firstCookie(n *domain.StorageNetworkSource) source.Val[string] {
-	if len(n.Cookies) == 0 {
-		return source.Val[string]{}
+// isPair tells whether name has something on both sides of its first slash.
+func isPair(name string) bool {
+	volume, image, _ := strings.Cut(name, "/")
+	return volume != "" && image != ""
+}
+
+// checkTransports refuses hosts that QEMU reaches by TCP only. For some protocols
+// libvirt does not look, and QEMU ends.
+func (r *resolver) checkTransports(n *domain.StorageNetworkSource) {
+	protocol := n.Protocol.V()
+	written := r.Profile.WriteRefused && (protocol == "iscsi" || strings.HasPrefix(protocol, "http") || strings.HasPrefix(protocol, "ftp"))
+	if written || protocol == "nbd" || protocol == "gluster" {
+		return
 	}
-	return n.Cookies[0].Name
+	for _, h := range n.Hosts {
+		if h.Transport.V() != "tcp" {
+			r.Diag.Error(source.Unsupported, h.Transport.Ref(), "QEMU reaches %s by tcp only", protocol)
+		}
+	}
 }
 
 // checkNetwork checks a source of type network.
 func (r *resolver) checkNetwork(s *domain.StorageSource) {
 	n := &s.Network
 	protocol := n.Protocol.V()
-	for _, rule := range protocolRules {
-		if v := rule.value(n); v.IsSet() && !slices.Contains(strings.Fields(rule.protocols), protocol) {
-			r.Diag.Error(source.Invalid, v.Ref(), "a source of protocol %s can't have %s", protocol, rule.what).
-				WithHint("only %s can", strings.Join(strings.Fields(rule.protocols), ", "))
-		}
-	}
+	r.passOverForeign(n)
 	r.checkCookies(n)
+	r.checkTransports(n)
 	switch {
 	case protocol == "sheepdog" || protocol == "vxhs":
 		r.Diag.Error(source.Unsupported, n.Protocol.Ref(), "QEMU no longer knows the protocol %s", protocol)
@@ -270,10 +316,14 @@ func (r *resolver) checkNetwork(s *domain.StorageSource) {
 		r.Diag.Error(source.MissingValue, s.Ref, "a source of protocol %s needs a <host>", protocol)
 	case len(n.Hosts) > 1 && protocol != "rbd" && protocol != "gluster":
 		r.Diag.Error(source.Invalid, n.Hosts[1].Ref, "a source of protocol %s has one host", protocol)
-	case (protocol == "rbd" || protocol == "gluster") && !strings.Contains(s.Path.V(), "/"):
+	case (protocol == "rbd" || protocol == "gluster") && !isPair(s.Path.V()):
 		r.Diag.Error(source.BadValue, s.Path.Ref(), "the name %q has no / between volume and image", s.Path.V())
 	case protocol == "ssh" && !n.Identity.Ref.IsZero() && !n.Identity.KeyFile.IsSet() && !n.Identity.AgentSock.IsSet():
 		r.refuse("QEMU uses the agent of its user", source.MissingValue, n.Identity.Ref, "an identity needs a key file or an agent").WithHint("add keyfile='...' or agentsock='...'")
+	case protocol == "nfs" && n.Hosts[0].Port.V() != 0:
+		r.refuse("it is passed over", source.Invalid, n.Hosts[0].Port.Ref(), "QEMU is told of no port of an NFS server")
+	case n.TLSHostname.IsSet() && protocol != "nbd":
+		r.Diag.Error(source.Invalid, n.TLSHostname.Ref(), "a source of protocol %s can't have a TLS host name", protocol).WithHint("only nbd can")
 	case n.TLS.V() && protocol != "nbd":
 		r.Diag.Error(source.Invalid, n.TLS.Ref(), "the protocol %s has no TLS of its own", protocol)
 	}
