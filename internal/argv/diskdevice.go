@@ -184,7 +184,7 @@ func (b *builder) diskIdentity(o *option.Option, d *domain.Disk) {
 		o.UintVal("rotation_rate", d.Target.RotationRate)
 	}
 	o.StrVal("vendor", d.Vendor)
-	if source.Is(d.Target.Bus, "sata") {
+	if source.Is(d.Target.Bus, "sata") || source.Is(d.Target.Bus, "ide") {
 		o.StrVal("model", d.Product)
 	} else {
 		o.StrVal("product", d.Product)

@@ -82,7 +82,7 @@ func (b *builder) driveSource(d *domain.Disk, im *image) *option.Option {
 	switch {
 	case im.Is(domain.StorageFile) || im.Is(domain.StorageBlock):
 		b.needsFile(im.Path, "disk image")
-		o.Str("file", driveFile(im.Path.V()), im.Path.Ref(), im.Type.Ref())
+		o.Str("file", driveFile(im.Path.V()), im.Path.Ref(), im.Type.Ref(), im.Volume.Pool.Ref())
 	case b.Target.Has("drive.file-object"):
 		o.Add("file", option.Object(b.driveParams(im)...), im.Ref, im.Type.Ref())
 	default:

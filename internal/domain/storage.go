@@ -73,6 +73,8 @@ func (s *StorageSource) IsEmpty() bool {
 		return !s.Path.IsSet()
 	case StorageNetwork:
 		return !s.Network.Protocol.IsSet()
+	case StorageVolume:
+		return !s.Volume.Pool.IsSet() && !s.Volume.Volume.IsSet()
 	}
 	return s.IsEnd()
 }

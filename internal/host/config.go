@@ -95,3 +95,21 @@ func (f *Facts) Volume(pool, volume string) (Volume, error) {
 	}
 	return Volume{}, fmt.Errorf("storage pool %q is of the unknown type %q", pool, p.Type)
 }
+
+// HasVolume tells whether the volume called volume of the storage pool called
+// pool may be there: the pool is, and so is the file where files can be seen.
+func (f *Facts) HasVolume(pool, volume string) bool {
+	if _, err := f.Pool(pool); errors.Is(err, fs.ErrNotExist) {
+		return false
+	}
+	v, err := f.Volume(pool, volume)
+	if err != nil || v.Block {
+		return true
+	}
+	rel, ok := relative(v.Path)
+	if !ok {
+		return true
+	}
+	_, err = fs.Stat(f.root, rel)
+	return !errors.Is(err, fs.ErrNotExist)
+}

@@ -67,6 +67,8 @@ func (r *resolver) checkDiskAddress(d *domain.Disk) {
 	case bus == "usb" && !a.Is(domain.AddressUSB):
 		r.refuse("a port is chosen", source.Invalid, a.Type.Ref(), "a disk on the bus usb can't have an address of type %s", a.Type.V()).Inside(a.Ref)
 		d.Address = domain.Address{}
+	case bus == "virtio":
+		r.checkVirtioAddress(&d.Device)
 	case r.Profile.Adapt && beyond(bus, &a.Drive):
 		// libvirt lets it pass, and QEMU ends.
 		r.Diag.Warn(source.OutOfRange, source.First(a.Ref, d.Ref), "no %s controller has a bus %d with a unit %d; %s is put elsewhere",
@@ -74,6 +76,8 @@ func (r *resolver) checkDiskAddress(d *domain.Disk) {
 		r.otherDrive(d)
 	case bus == "fdc" || bus == "sata":
 		r.driveLimits(d, bus)
+	case bus == "ide" && a.Drive.Target.V() != 0:
+		r.refuse("it is passed over", source.OutOfRange, a.Drive.Target.Ref(), "target %d: an ide controller has none but 0", a.Drive.Target.V())
 	}
 }
 
@@ -122,7 +126,8 @@ func (r *resolver) driveLimits(d *domain.Disk, bus string) {
 	}
 }
 
-// uniqueDisks refuses two disks of one name, in one place, or of one identity.
+// uniqueDisks refuses two disks of one name or in one place, and warns of two of
+// one identity, which is what multiple paths to a disk look like.
 // Source: virDomainDiskDefCheckDuplicateInfo,
 // virDomainDefDuplicateDriveAddressesValidate.
 func (r *resolver) uniqueDisks() {
@@ -138,8 +143,8 @@ func (r *resolver) uniqueDisks() {
 				places[place] = r.part(d, other)
 			}
 		}
-		if d.WWN.IsSet() && claim(names, d.WWN.V()+" "+d.Serial.V(), d) != nil {
-			r.Diag.Error(source.Duplicate, d.WWN.Ref(), "another disk has the world wide name %s", d.WWN.V())
+		if other := claim(names, d.WWN.V(), d); other != nil && d.WWN.IsSet() {
+			r.Diag.Warn(source.Duplicate, d.WWN.Ref(), "%s has the same world wide name; to the guest both are one disk", other.Target.Dev.V())
 		}
 	}
 }

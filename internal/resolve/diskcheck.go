@@ -127,7 +127,7 @@ var busRules = []busRule{
 	{"an iothread", func(d *domain.Disk) clearable { return &d.Driver.IOThread }, []string{"virtio"}},
 	{"a world wide name", func(d *domain.Disk) clearable { return &d.WWN }, []string{"ide", "scsi"}},
 	{"a vendor", func(d *domain.Disk) clearable { return &d.Vendor }, []string{"scsi"}},
-	{"a product", func(d *domain.Disk) clearable { return &d.Product }, []string{"scsi", "sata"}},
+	{"a product", func(d *domain.Disk) clearable { return &d.Product }, []string{"scsi", "sata", "ide"}},
 	{"a rotation rate", func(d *domain.Disk) clearable { return &d.Target.RotationRate }, []string{"scsi", "ide", "sata"}},
 	{"dpofua", func(d *domain.Disk) clearable { return &d.Target.DPOFUA }, []string{"scsi"}},
 	{"a CHS translation", func(d *domain.Disk) clearable { return &d.Geometry.Trans }, []string{"ide"}},
@@ -176,8 +176,8 @@ func (r *resolver) checkDiskDriver(d *domain.Disk) {
 	if v.DiscardNoUnref.V() && (!source.Is(d.Source.Format, "qcow2") || d.Source.ReadOnly.V()) {
 		r.Diag.Error(source.Invalid, v.DiscardNoUnref.Ref(), "discard_no_unref needs a qcow2 image that can be written")
 	}
-	if d.Shareable.V() && !d.Source.ReadOnly.V() && d.Source.Format.IsSet() && d.Source.Format.V() != "raw" {
-		r.refuse("it is not shared", source.Invalid, d.Shareable.Ref(), "only raw images can be shared; %s keeps data of its own", d.Source.Format.V()).
+	if d.Shareable.V() && !d.Source.ReadOnly.V() && !r.isKnownRaw(d.Source) {
+		r.refuse("it is not shared", source.Invalid, d.Shareable.Ref(), "only images that are said to be raw can be shared").
 			Accounting(d.Source.Format.Ref())
 		if d.Driver.Cache.Ref() == d.Shareable.Ref() { // chosen for a shared disk
 			d.Driver.Cache = source.Val[string]{}
@@ -195,6 +195,15 @@ func (r *resolver) checkDiskDriver(d *domain.Disk) {
 	}
 }
 
+// isKnownRaw tells whether s is raw. Of a volume libvirt does not take that for
+// granted.
+func (r *resolver) isKnownRaw(s *domain.StorageSource) bool {
+	if s.Volume.Pool.IsSet() && s.Format.Ref().Node() == 0 {
+		return r.Profile.Adapt
+	}
+	return !s.Format.IsSet() || s.Format.V() == "raw"
+}
+
 // checkTransient checks a disk whose changes are lost when the guest ends.
 // Source: qemuValidateDomainDeviceDefDiskTransient.
 func (r *resolver) checkTransient(d *domain.Disk) {
@@ -204,7 +213,7 @@ func (r *resolver) checkTransient(d *domain.Disk) {
 		// A flag made it so, for QEMU to see to.
 	case d.Source.IsEmpty() || d.Source.ReadOnly.V() || !source.Is(d.Kind, "disk"):
 		r.Diag.Error(source.Conflict, ref, "only a disk that can be written is transient")
-	case !d.Source.Is(domain.StorageFile):
+	case !d.Source.Is(domain.StorageFile), d.Source.Volume.Pool.IsSet() && !r.Profile.Adapt:
 		r.Diag.Error(source.Invalid, ref, "a transient disk must be of type file")
 	case d.ShareBacking.V() && bus != "usb" && bus != "virtio" && bus != "scsi":
 		r.Diag.Error(source.Invalid, d.ShareBacking.Ref(), "a disk on the bus %s can't share its backing file", bus)
@@ -216,10 +225,12 @@ func (r *resolver) checkTransient(d *domain.Disk) {
 func (r *resolver) checkLUN(d *domain.Disk) {
 	s, bus := d.Source, d.Target.Bus.V()
 	iscsi := s.Is(domain.StorageNetwork) && source.Is(s.Network.Protocol, "iscsi")
+	// What a volume turns out to be is found too late to be refused.
+	volume := s.Is(domain.StorageVolume) || s.Volume.Pool.IsSet() && r.Profile.WriteRefused
 	switch {
 	case bus != "virtio" && bus != "scsi":
 		r.Diag.Error(source.Invalid, d.Kind.Ref(), "a lun can't be on the bus %s", bus).WithHint("use the bus scsi")
-	case !iscsi && !s.Is(domain.StorageBlock) && !s.Is(domain.StorageVolume):
+	case !iscsi && !s.Is(domain.StorageBlock) && !volume, s.Ref == d.Ref: // no <source>
 		r.Diag.Error(source.Invalid, d.Kind.Ref(), "a lun must be a block device or an iSCSI unit")
 	case s.Format.IsSet() && s.Format.V() != "raw":
 		r.Diag.Error(source.Invalid, s.Format.Ref(), "a lun has no image format").WithHint("write type='raw'")

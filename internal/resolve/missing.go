@@ -17,7 +17,7 @@ func (r *resolver) lacks(path string) bool {
 // Source: qemuDomainCheckDiskStartupPolicy.
 func (r *resolver) dropMissing(d *domain.Disk) bool {
 	s := d.Source
-	if !source.Is(s.StartupPolicy, "optional") || !s.Path.IsSet() || !r.lacks(s.Path.V()) {
+	if !source.Is(s.StartupPolicy, "optional") || !r.isMissing(s) {
 		return false
 	}
 	removable := source.Is(d.Kind, "cdrom") || source.Is(d.Kind, "floppy")
@@ -25,13 +25,24 @@ func (r *resolver) dropMissing(d *domain.Disk) bool {
 	if removable {
 		what = "the drive is left empty"
 	}
-	said := r.Diag.Warn(source.HostMissing, s.Path.Ref(), "%s is not there, and optional: %s", s.Path.V(), what).Accounting(s.StartupPolicy.Ref(), d.Ref)
-	s.Path = source.Val[string]{}
+	name := source.First(s.Path.Ref(), s.Volume.Volume.Ref())
+	said := r.Diag.Warn(source.HostMissing, name, "%s is not there, and optional: %s", s.Path.V()+s.Volume.Volume.V(), what).Accounting(d.Ref)
 	if removable {
+		said.Accounting(s.Type.Ref(), s.Format.Ref()).Inside(s.Ref)
+		*s = domain.StorageSource{Ref: s.Ref}
 		return false
 	}
 	said.Inside(d.Ref)
 	return true
+}
+
+// isMissing tells whether s is looked for on this host and is not there. Of a
+// pool that this host has, libvirt knows the volumes.
+func (r *resolver) isMissing(s *domain.StorageSource) bool {
+	if s.Is(domain.StorageVolume) && s.Volume.Pool.IsSet() && s.Volume.Volume.IsSet() {
+		return r.Host != nil && !r.Host.HasVolume(s.Volume.Pool.V(), s.Volume.Volume.V())
+	}
+	return s.Path.IsSet() && r.lacks(s.Path.V())
 }
 
 // dropMissingInput tells whether in takes its events from a device of the host
