@@ -162,6 +162,9 @@ func (b *builder) scsiController(c *domain.Controller) *option.Option {
 		return b.virtioSCSI(c)
 	}
 	driver := scsiDriver(c.Model.V())
+	if driver == "dc390" && b.Profile.WriteRefused {
+		driver = "dc-390" // as libvirt misspells it
+	}
 	if driver == "" {
 		b.Diag.Error(source.Invalid, c.Model.Ref(), "QEMU has no %s SCSI controller", c.Model.V()).WithHint("use virtio-scsi")
 		return nil

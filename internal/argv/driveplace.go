@@ -59,8 +59,13 @@ func (b *builder) placeSCSI(o *option.Option, ref source.Ref, a *domain.DriveAdd
 	}
 	switch c.Model.V() {
 	case "lsilogic", "ncr53c90", "dc390", "am53c974":
-		if a.Target.V() != 0 {
-			b.Diag.Error(source.OutOfRange, a.Target.Ref(), "a %s controller has no target %d", c.Model.V(), a.Target.V()).WithHint("its units are what others call targets")
+		const text, hint = "a %s controller has no target %d", "its units are what others call targets"
+		switch {
+		case a.Target.V() == 0:
+		case c.Model.V() == "lsilogic":
+			b.Diag.Error(source.OutOfRange, a.Target.Ref(), text, c.Model.V(), a.Target.V()).WithHint(hint)
+		default: // libvirt does not look
+			b.Diag.Warn(source.OutOfRange, a.Target.Ref(), text+"; it is passed over", c.Model.V(), a.Target.V()).WithHint(hint)
 		}
 		o.Str("bus", fmt.Sprintf("%s.%d", b.controllerID(c), a.Bus.V()), a.Controller.Ref(), a.Bus.Ref()).Uint("scsi-id", a.Unit.V(), a.Unit.Ref())
 		return

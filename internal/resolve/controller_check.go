@@ -29,7 +29,7 @@ func (r *resolver) checkControllers() {
 			r.Diag.Error(source.Invalid, c.Type.Ref(), "QEMU has no %s controller", kind)
 		case "fdc":
 			if index > 0 {
-				r.Diag.Error(source.Invalid, firstXML(c.Index.Ref(), c.Ref), "a machine has one floppy controller only")
+				r.passOver(firstXML(c.Index.Ref(), c.Ref), "a machine has one floppy controller only")
 			}
 		}
 	}
@@ -70,14 +70,18 @@ func (r *resolver) checkUSBMasters() {
 
 // checkDriver refuses options of <driver> that only virtio-scsi has.
 func (r *resolver) checkDriver(c *domain.Controller) {
+	d := &c.Driver
+	if isVirtioSCSI(c) || c.Type.V() == "virtio-serial" {
+		r.checkVirtioAddress(&c.Device)
+	}
 	if isVirtioSCSI(c) {
 		r.checkIOThreads(c)
+		r.zeroIsNone(&d.Queues, &d.CmdPerLUN, &d.MaxSectors)
 		return
 	}
 	if c.Type.V() != "virtio-serial" {
 		r.refuseVirtio(&c.Virtio)
 	}
-	d := &c.Driver
 	for _, v := range []*source.Val[uint64]{&d.Queues, &d.CmdPerLUN, &d.MaxSectors, &d.IOThread} {
 		if v.IsSet() {
 			r.refuse("it is left out", source.Invalid, v.Ref(), "only virtio-scsi controllers have this option")
@@ -91,6 +95,16 @@ func (r *resolver) checkDriver(c *domain.Controller) {
 	if len(d.IOThreads) > 0 {
 		r.refuse("they are left out", source.Invalid, d.IOThreads[0].Ref, "only virtio-scsi controllers have iothreads")
 		d.IOThreads = nil
+	}
+}
+
+// zeroIsNone leaves to QEMU what is 0.
+func (r *resolver) zeroIsNone(values ...*source.Val[uint64]) {
+	for _, v := range values {
+		if source.Is(*v, 0) {
+			r.Diag.Info(source.AsDefault, v.Ref(), "0 leaves it to QEMU")
+			v.Clear()
+		}
 	}
 }
 
