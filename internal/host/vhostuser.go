@@ -12,6 +12,8 @@ type VhostUser struct {
 	Type   string // of the device: gpu, fs, block, net, ...
 	Binary string
 	Tags   []string
+	// Features are what the program says that it can do.
+	Features []string
 }
 
 // VhostUser is every vhost-user descriptor of this host, the one to prefer
@@ -32,6 +34,8 @@ func readVhostUser(file string, data []byte) (VhostUser, error) {
 		Type   string   `json:"type"`
 		Binary string   `json:"binary"`
 		Tags   []string `json:"tags"`
+
+		Features []string `json:"features"`
 	}
 	if err := json.Unmarshal(data, &j); err != nil {
 		return VhostUser{}, fmt.Errorf("not a vhost-user descriptor: %w", err)
@@ -39,5 +43,5 @@ func readVhostUser(file string, data []byte) (VhostUser, error) {
 	if j.Type == "" || j.Binary == "" {
 		return VhostUser{}, fmt.Errorf("no type or no binary")
 	}
-	return VhostUser{Path: file, Type: j.Type, Binary: j.Binary, Tags: j.Tags}, nil
+	return VhostUser{Path: file, Type: j.Type, Binary: j.Binary, Tags: j.Tags, Features: j.Features}, nil
 }

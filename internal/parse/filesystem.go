@@ -93,6 +93,9 @@ func virtiofsDaemon(c Cursor) domain.VirtiofsDaemon {
 func idMaps(c Cursor, name string) []domain.IDMap {
 	var list []domain.IDMap
 	for m := range c.Children(name) {
+		m.Require("start")
+		m.Require("target")
+		m.Require("count")
 		list = append(list, domain.IDMap{
 			Ref:    m.Ref(),
 			Start:  m.UintMax("start", 1<<32-1),

@@ -1,7 +1,10 @@
 package resolve
 
 import (
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/host"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
 
@@ -28,6 +31,9 @@ func (r *resolver) checkFilesystem(f *domain.Filesystem) {
 			r.Diag.Error(source.Invalid, limit.Ref(), "QEMU can't limit the space of a file system").WithHint("use a quota of the host")
 		}
 	}
+	if f.Driver.Type.V() != "mtp" {
+		r.checkVirtioAddress(&f.Device)
+	}
 	switch f.Driver.Type.V() {
 	case "", "path", "handle":
 		r.check9P(f)
@@ -53,7 +59,7 @@ func (r *resolver) checkTag(f *domain.Filesystem, before []*domain.Filesystem) {
 }
 
 func (r *resolver) check9P(f *domain.Filesystem) {
-	if f.Source.V() == "" {
+	if f.Source.V() == "" && !(f.Source.IsSet() && r.Profile.WriteRefused) { // libvirt writes an empty path
 		r.Diag.Error(source.MissingValue, f.Ref, "<filesystem> needs a <source>").WithHint("write <source dir='DIRECTORY'/>")
 	}
 	refuse := func(wrong bool, ref source.Ref, text string) {
@@ -62,9 +68,13 @@ func (r *resolver) check9P(f *domain.Filesystem) {
 		}
 	}
 	refuse(f.Boot.Order.IsSet(), f.Boot.Order.Ref(), "only a virtiofs can be booted from")
-	refuse(f.Driver.Queue.IsSet(), f.Driver.Queue.Ref(), "only a virtiofs has a queue size")
 	refuse(f.Socket.IsSet(), f.Socket.Ref(), "only a virtiofs has a socket")
-	refuse(!f.Virtiofs.Ref.IsZero(), f.Virtiofs.Ref, "only a virtiofs has a <binary>")
+	if f.Driver.Queue.IsSet() {
+		r.passOver(f.Driver.Queue.Ref(), "only a virtiofs has a queue size")
+	}
+	if !f.Virtiofs.Ref.IsZero() {
+		r.passOver(f.Virtiofs.Ref, "only a virtiofs has a <binary>")
+	}
 	for _, mode := range []source.Val[uint64]{f.FMode, f.DMode} {
 		refuse(mode.IsSet() && f.AccessMode.V() != "mapped", mode.Ref(), "file modes need accessmode='mapped'")
 	}
@@ -85,6 +95,7 @@ func (r *resolver) checkMTP(f *domain.Filesystem) {
 
 func (r *resolver) checkVirtiofs(f *domain.Filesystem) {
 	r.requireSharedMemory(f.Driver.Type.Ref(), "virtiofs")
+	r.zeroIsNone(&f.Driver.Queue)
 	if f.Socket.IsSet() {
 		return
 	}
@@ -96,6 +107,7 @@ func (r *resolver) checkVirtiofs(f *domain.Filesystem) {
 			r.Diag.Error(source.Invalid, ref, "a virtiofs has no %s", what)
 		}
 	}
+	r.checkLocks(&f.Virtiofs)
 	refuse(f.AccessMode.V() != "passthrough", f.AccessMode.Ref(), "access mode but passthrough")
 	refuse(f.Driver.WRPolicy.IsSet(), f.Driver.WRPolicy.Ref(), "wrpolicy")
 	refuse(f.Driver.Format.IsSet(), f.Driver.Format.Ref(), "format")
@@ -103,4 +115,23 @@ func (r *resolver) checkVirtiofs(f *domain.Filesystem) {
 	refuse(f.MultiDevs.IsSet() && f.MultiDevs.V() != "default", f.MultiDevs.Ref(), "multidevs")
 	refuse(f.FMode.IsSet(), f.FMode.Ref(), "fmode")
 	refuse(f.DMode.IsSet(), f.DMode.Ref(), "dmode")
+}
+
+// checkLocks refuses options of locking that a virtiofsd of this host does not
+// take: the one in Rust says that its options stand apart. Source:
+// qemuVirtioFSBuildCommandLine.
+func (r *resolver) checkLocks(v *domain.VirtiofsDaemon) {
+	list, _ := r.Host.VhostUser()
+	at := slices.IndexFunc(list, func(d host.VhostUser) bool {
+		return d.Type == "fs" && (!v.Path.IsSet() || v.Path.V() == d.Binary)
+	})
+	if at < 0 || !slices.Contains(list[at].Features, "separate-options") {
+		return
+	}
+	for _, lock := range []*source.Val[bool]{&v.PosixLock, &v.Flock} {
+		if lock.IsSet() {
+			r.refuse("it is left out", source.Unsupported, lock.Ref(), "%s takes no options for locking", list[at].Binary)
+			lock.Clear()
+		}
+	}
 }
