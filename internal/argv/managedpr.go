@@ -14,13 +14,25 @@ const managedReservations = "pr-helper0"
 
 // managedPR is the manager of persistent reservations that libvirt would run.
 func (b *builder) managedPR() []*option.Option {
+	r := b.firstManaged()
+	if r == nil {
+		return nil
+	}
+	socket := b.reservationSocket()
+	if b.Profile.HostChecks {
+		b.reservationHelper(r, socket)
+	}
+	return []*option.Option{option.NewObject("pr-manager-helper", managedReservations, r.Ref, r.Managed.Ref()).Str("path", socket, r.Managed.Ref())}
+}
+
+// firstManaged is the first of all images that asks libvirt's helper; nil where
+// none does.
+func (b *builder) firstManaged() *domain.StorageReservations {
 	for _, d := range b.dom.Devices.Disks {
-		if r := d.Source.Reservations; r != nil && r.Managed.V() {
-			socket := b.reservationSocket()
-			if b.Profile.HostChecks {
-				b.reservationHelper(r, socket)
+		for s := d.Source; !s.IsEnd(); s = s.Backing {
+			if r := s.Reservations; r != nil && r.Managed.V() {
+				return r
 			}
-			return []*option.Option{option.NewObject("pr-manager-helper", managedReservations, r.Ref, r.Managed.Ref()).Str("path", socket, r.Managed.Ref())}
 		}
 	}
 	return nil

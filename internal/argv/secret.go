@@ -64,8 +64,9 @@ func cookieSecret(im *image) string { return im.storageName() + "-httpcookie-sec
 func (b *builder) imageObjects(im *image) []*option.Option {
 	opts := b.ownReservations(im)
 	n := &im.Network
-	// QEMU's ssh takes no password; libvirt passes the secret nonetheless.
-	if im.Auth != nil && (b.Profile.SecretsByKey || n.Protocol.V() != "ssh") {
+	// Nobody logs in to a file, and QEMU's ssh takes no password; libvirt passes
+	// the secret nonetheless.
+	if im.Auth != nil && (b.Profile.SecretsByKey || im.Is(domain.StorageNetwork) && n.Protocol.V() != "ssh") {
 		opts = append(opts, b.secret(authSecret(im), &im.Auth.Secret))
 	}
 	if len(n.Cookies) > 0 && b.Profile.SecretsByKey {

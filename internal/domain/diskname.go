@@ -19,7 +19,7 @@ func DiskName(target string) (index uint64, partition string, ok bool) {
 	}
 	digits := strings.TrimLeft(letters, "abcdefghijklmnopqrstuvwxyz")
 	letters = letters[:len(letters)-len(digits)]
-	if !ok || digits != "" && digits[0] == '0' || strings.Trim(digits, "0123456789") != "" {
+	if !ok || letters == "" || digits != "" && digits[0] == '0' || strings.Trim(digits, "0123456789") != "" {
 		return 0, "", false
 	}
 	for i, c := range letters {

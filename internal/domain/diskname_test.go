@@ -18,6 +18,8 @@ func TestDiskName(t *testing.T) {
 		{"vdb-1", 0, "", false},
 		{"disk", 0, "", false},
 		{"", 0, "", false},
+		{"hd", 0, "", false},
+		{"hd1", 0, "", false},
 		{"vdzzzzzzzzzzzz", 0, "", false},
 	} {
 		index, partition, ok := DiskName(c.target)

@@ -69,7 +69,7 @@ func (s *StorageSource) IsEnd() bool { return s == nil || !s.Type.IsSet() }
 // Source: virStorageSourceIsEmpty.
 func (s *StorageSource) IsEmpty() bool {
 	switch s.Type.V() {
-	case StorageFile, StorageBlock, StorageDir:
+	case StorageFile, StorageBlock, StorageDir, StorageVhostVDPA:
 		return !s.Path.IsSet()
 	case StorageNetwork:
 		return !s.Network.Protocol.IsSet()

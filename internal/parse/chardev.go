@@ -126,7 +126,11 @@ func charReconnect(c Cursor) domain.CharReconnect {
 	if !c.Ok() {
 		return domain.CharReconnect{}
 	}
-	return domain.CharReconnect{Ref: c.Ref(), Enabled: c.YesNo("enabled"), Timeout: c.UintMax("timeout", 1<<32-1)}
+	r := domain.CharReconnect{Ref: c.Ref(), Enabled: c.YesNo("enabled"), Timeout: c.UintMax("timeout", 1<<32-1)}
+	if source.Is(r.Enabled, true) {
+		c.Require("timeout")
+	}
+	return r
 }
 
 func charLog(c Cursor) domain.CharLog {

@@ -105,8 +105,8 @@ func diskDriver(c Cursor) domain.DiskDriver {
 		DetectZeroes:   c.Enum("detect_zeroes", "off", "on", "unmap"),
 		IOThread:       positive(c, "iothread", c.UintMax("iothread", 1<<32-1)),
 		IOThreads:      ioThreadMappings(c.Child("iothreads")),
-		Queues:         positive(c, "queues", c.UintMax("queues", 1<<32-1)),
-		QueueSize:      positive(c, "queue_size", c.UintMax("queue_size", 1<<32-1)),
+		Queues:         c.UintMax("queues", 1<<32-1),
+		QueueSize:      c.UintMax("queue_size", 1<<32-1),
 	}
 }
 

@@ -61,8 +61,8 @@ func storagePlace(s *domain.StorageSource, src Cursor) {
 	case domain.StorageNVMe:
 		s.NVMe = storageNVMe(src)
 	case domain.StorageVhostUser:
-		src.Enum("type", "unix")
-		src.Enum("mode", "client")
+		src.mustEnum("type", "unix")
+		src.Str("mode") // QEMU is the client, whatever it says
 		s.Path = nonEmpty(src.Str("path"))
 		s.Reconnect = charReconnect(src.Child("reconnect"))
 	}
@@ -78,6 +78,9 @@ func storageBelow(c Cursor) *domain.StorageSource {
 	s.Format = format.Enum("type", storageFormats...)
 	if s.Type.IsSet() && !format.Str("type").IsSet() {
 		c.r.diag.Error(source.MissingValue, c.Ref(), "<%s> needs a <format> with the attribute type", c.Name())
+	}
+	if s.Type.IsSet() && !c.Child("source").Ok() {
+		c.r.diag.Error(source.MissingValue, c.Ref(), "<%s> needs a <source>", c.Name())
 	}
 	s.MetadataCacheMax = format.Child("metadata_cache").Child("max_size").Scaled(1)
 	s.Backing = one(c, "backingStore", storageBelow)
@@ -102,6 +105,9 @@ func storageNVMe(src Cursor) domain.StorageNVMeSource {
 	n := domain.StorageNVMeSource{Namespace: src.Uint("namespace"), Address: pciAddress(src.Child("address"))}
 	src.Require("type")
 	src.Require("namespace")
+	if !src.Child("address").Ok() {
+		src.r.diag.Error(source.MissingValue, src.Ref(), "<source> needs the <address> of the NVMe disk")
+	}
 	return n
 }
 

@@ -131,18 +131,14 @@ func isVirtioSCSI(c *domain.Controller) bool {
 
 // checkIOThreads refuses iothreads that the domain doesn't have.
 func (r *resolver) checkIOThreads(c *domain.Controller) {
-	ids := []source.Val[uint64]{c.Driver.IOThread}
-	for _, m := range c.Driver.IOThreads {
-		ids = append(ids, m.ID)
+	id := c.Driver.IOThread
+	if id.IsSet() && len(c.Driver.IOThreads) > 0 {
+		r.Diag.Error(source.Conflict, id.Ref(), "a controller has either an iothread or iothreads")
 	}
-	if c.Driver.IOThread.IsSet() && len(ids) > 1 {
-		r.Diag.Error(source.Conflict, c.Driver.IOThread.Ref(), "a controller has either an iothread or iothreads")
+	if id.IsSet() && !r.hasIOThread(id.V()) {
+		r.Diag.Error(source.Invalid, id.Ref(), "the domain has no iothread %d", id.V()).WithHint("raise <iothreads>, or list it in <iothreadids>")
 	}
-	for _, id := range ids {
-		if id.IsSet() && !r.hasIOThread(id.V()) {
-			r.Diag.Error(source.Invalid, id.Ref(), "the domain has no iothread %d", id.V()).WithHint("raise <iothreads>, or list it in <iothreadids>")
-		}
-	}
+	r.checkQueueMapping(c.Driver.IOThreads, c.Driver.Queues)
 }
 
 // checkIDE refuses IDE controllers but the one that a machine may have built in.

@@ -28,6 +28,7 @@ func (r *resolver) checkDisk(d *domain.Disk) {
 	}
 	r.checkDiskSource(d)
 	r.checkDiskKind(d)
+	r.zeroIsNone(&d.Driver.Queues, &d.Driver.QueueSize)
 	r.checkDiskBus(d)
 	r.checkDiskDriver(d)
 	r.checkDiskStrings(d)

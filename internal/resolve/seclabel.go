@@ -48,6 +48,8 @@ func (r *resolver) imageSeclabels(s *domain.StorageSource) {
 	r.distinctModels(s.Seclabels)
 	for _, l := range s.Seclabels {
 		switch {
+		case !l.Model.IsSet():
+			r.refuse("it labels nothing", source.MissingValue, l.Ref, "a security label of an image names no model")
 		case source.Is(l.Relabel, false) && l.Label.IsSet():
 			r.Diag.Error(source.Conflict, l.Label.Ref(), "a label is given, but relabel is off").Accounting(l.Relabel.Ref())
 		case source.Is(l.Relabel, true) && !l.Label.IsSet():

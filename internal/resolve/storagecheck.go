@@ -44,6 +44,9 @@ func (r *resolver) checkDiskSource(d *domain.Disk) {
 func (r *resolver) checkImages(d *domain.Disk) {
 	for s := d.Source; !s.IsEnd(); s = s.Backing {
 		r.checkImage(s)
+		if s != d.Source && s.Is(domain.StorageVhostUser) {
+			r.Diag.Error(source.Invalid, s.Ref, "no image can lie over a vhost-user disk")
+		}
 		if !s.Backing.IsEnd() && !slices.Contains(backingFormats, s.Format.V()) {
 			r.checkUnusedBacking(s)
 		}
@@ -76,13 +79,19 @@ var backingFormats = []string{"qcow", "qcow2", "qed", "vmdk"}
 // checkDataStore checks where s keeps its data.
 func (r *resolver) checkDataStore(s *domain.StorageSource) {
 	store := s.DataStore
+	if !store.Backing.IsEnd() {
+		r.passOver(store.Backing.Ref, "a data store has nothing below it").Accounting(store.Backing.Type.Ref(), store.Backing.Format.Ref())
+		store.Backing = nil
+	}
 	switch {
 	case !source.Is(s.Format, "qcow2"):
 		r.Diag.Error(source.Invalid, store.Ref, "only qcow2 images have a data store")
 	case !source.Is(store.Format, "raw"):
 		r.Diag.Error(source.Invalid, source.First(store.Format.Ref(), store.Ref), "a data store is a raw image")
-	case store.Backing != nil || store.DataStore != nil:
-		r.Diag.Error(source.Invalid, store.Ref, "a data store has nothing below it")
+	case store.DataStore != nil:
+		r.Diag.Error(source.Invalid, store.Ref, "a data store has no data store")
+	case store.Slice != nil:
+		r.Diag.Error(source.Invalid, store.Slice.Ref, "a data store can't be sliced")
 	default:
 		r.checkImage(store)
 	}
@@ -90,6 +99,7 @@ func (r *resolver) checkDataStore(s *domain.StorageSource) {
 
 // checkImage checks one image. Source: qemuDomainValidateStorageSource.
 func (r *resolver) checkImage(s *domain.StorageSource) {
+	r.zeroIsNone(&s.MetadataCacheMax)
 	r.checkFormat(s)
 	r.checkAuth(s)
 	r.checkEncryption(s)
@@ -139,7 +149,7 @@ func (r *resolver) checkAuth(s *domain.StorageSource) {
 	want := map[string]string{"iscsi": "iscsi", "rbd": "ceph"}[protocol]
 	switch {
 	case !s.Is(domain.StorageNetwork):
-		r.Diag.Error(source.Invalid, s.Auth.Ref, "only network sources are logged in to")
+		r.passOver(s.Auth.Ref, "only network sources are logged in to")
 	case slices.Contains([]string{"nbd", "gluster", "tftp", "nfs"}, protocol):
 		r.Diag.Error(source.Invalid, s.Auth.Ref, "nobody logs in to %s", protocol)
 	case !slices.Contains([]string{"volume", "ceph", "iscsi", "tls", "vtpm"}, usage.V()):

@@ -19,15 +19,13 @@ func (r *resolver) checkVhostDisk(d *domain.Disk) {
 			r.Diag.Error(source.Invalid, source.First(cache.Ref(), d.Source.Type.Ref()), "a vhost-vdpa disk bypasses the host's cache").
 				WithHint("write cache='none' or cache='directsync'")
 		}
-	default:
-		return
-	}
-	if !source.Is(d.Target.Bus, "virtio") {
-		r.Diag.Error(source.Invalid, source.First(d.Target.Bus.Ref(), d.Target.Dev.Ref()), "a disk of type %s must be on the bus virtio", d.Source.Type.V())
 	}
 }
 
 func (r *resolver) vhostUserDisk(d *domain.Disk) {
+	if !source.Is(d.Target.Bus, "virtio") {
+		r.Diag.Error(source.Invalid, source.First(d.Target.Bus.Ref(), d.Target.Dev.Ref()), "a vhost-user disk must be on the bus virtio")
+	}
 	if !source.Is(d.Kind, "disk") {
 		r.Diag.Error(source.Invalid, d.Kind.Ref(), "a vhost-user disk can't be a %s", d.Kind.V())
 	}
@@ -44,7 +42,10 @@ func (r *resolver) vhostUserDisk(d *domain.Disk) {
 // notVhostUser is where the XML asks of d what only QEMU's block layer does.
 func notVhostUser(d *domain.Disk) []source.Ref {
 	v := &d.Driver
-	refs := []source.Ref{d.IOTune.Ref}
+	var refs []source.Ref
+	if d.IOTune.HasAny() {
+		refs = append(refs, d.IOTune.Ref)
+	}
 	for _, g := range []given{
 		v.Cache, v.ErrorPolicy, v.RErrPolicy, v.IO, v.IOEventFD, v.CopyOnRead,
 		v.Discard, v.IOThread, v.DetectZeroes, d.Source.MetadataCacheMax, d.ReadOnly, d.Shareable, d.Transient, d.Serial,
