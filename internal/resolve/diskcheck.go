@@ -94,7 +94,7 @@ func (r *resolver) checkDiskKind(d *domain.Disk) {
 		r.Diag.Error(source.Invalid, source.First(t.Bus.Ref(), d.Ref), "a disk on the bus %s has no medium that could be ejected", bus).
 			WithHint("use the bus sata, ide, scsi or usb")
 	}
-	if t.Tray.IsSet() && !removable {
+	if source.Is(t.Tray, "open") && !removable {
 		r.Diag.Error(source.Invalid, t.Tray.Ref(), "only cdrom and floppy drives have a tray")
 	}
 	if t.RotationRate.IsSet() && kind != "disk" {

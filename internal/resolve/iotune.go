@@ -94,6 +94,8 @@ func (r *resolver) checkThrottleFilters(d *domain.Disk, groups map[string]bool) 
 		r.refuse("this one has both", source.Conflict, first, "a disk has either throttle filters or an <iotune>")
 	case source.Is(d.Kind, "cdrom"):
 		r.Diag.Error(source.Invalid, first, "a cdrom can't have throttle filters")
+	case source.Is(d.Target.Bus, "sd") || d.Source.Is(domain.StorageVhostUser):
+		r.Diag.Error(source.Invalid, first, "what is no node of QEMU's block layer can't have throttle filters")
 	}
 	used := map[string]bool{}
 	for _, f := range d.ThrottleFilters {
