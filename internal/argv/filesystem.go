@@ -86,7 +86,12 @@ func securityModel(accessMode string) string {
 
 // fileMode adds permissions, in octal as QEMU reads them.
 func fileMode(o *option.Option, key string, mode source.Val[uint64]) {
-	if m, ok := mode.Get(); ok {
+	m, ok := mode.Get()
+	switch {
+	case !ok:
+	case m == 0: // as if it were not given
+		o.Cite(mode.Ref())
+	default:
 		o.Str(key, fmt.Sprintf("%04o", m), mode.Ref())
 	}
 }

@@ -21,6 +21,8 @@ func (d *Device) Info() *Device { return d }
 type Boot struct {
 	Order    source.Val[uint64]
 	LoadParm source.Val[string]
+	// Unordered is a <boot> that says no order, zero where there is none.
+	Unordered source.Ref
 }
 
 // ROM is a device's option ROM.

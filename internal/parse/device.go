@@ -14,7 +14,7 @@ func device(c Cursor) domain.Device {
 		Ref:       c.Ref(),
 		Alias:     userAlias(c.Child("alias").Str("name")),
 		Address:   address(c.Child("address")),
-		Boot:      domain.Boot{Order: bootOrder(boot), LoadParm: loadParm(boot)},
+		Boot:      domain.Boot{Order: bootOrder(boot), LoadParm: loadParm(boot), Unordered: unordered(boot)},
 		ROM:       domain.ROM{Bar: rom.OnOff("bar"), Enabled: rom.YesNo("enabled"), File: rom.Str("file")},
 		ACPIIndex: c.Child("acpi").UintMax("index", 1<<32-1),
 		Virtio: domain.VirtioOptions{
@@ -34,6 +34,14 @@ func bootOrder(c Cursor) source.Val[uint64] {
 		return source.Val[uint64]{}
 	}
 	return order
+}
+
+// unordered is a <boot> that says no order.
+func unordered(c Cursor) source.Ref {
+	if c.Str("order").IsSet() {
+		return source.Ref{}
+	}
+	return c.Ref()
 }
 
 // loadParmChars are what a boot loader of IBM Z can be told.
@@ -56,9 +64,11 @@ func loadParm(c Cursor) source.Val[string] {
 }
 
 // userAlias is an alias that the user chose: libvirt keeps those that start
-// with ua-, and makes all others itself.
+// with ua- and are plain, and makes all others itself.
+// Source: virDomainDeviceAliasIsUserAlias.
 func userAlias(name source.Val[string]) source.Val[string] {
-	if len(name.V()) > 3 && name.V()[:3] == "ua-" {
+	const plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
+	if own, ok := strings.CutPrefix(name.V(), "ua-"); ok && own != "" && strings.Trim(own, plain) == "" {
 		return name
 	}
 	return source.Val[string]{}

@@ -34,13 +34,20 @@ func (r *resolver) checkAddresses() {
 			r.Diag.Error(source.Invalid, i.Address.Ref, "only guests of IBM Z have channels").WithHint("leave the address out")
 		}
 		r.checkUnassigned(d)
+		if boot := i.Boot.Unordered; !boot.IsZero() {
+			r.refuse("it is passed over", source.MissingValue, boot, "<boot> needs the attribute order").Inside(boot)
+		}
 		index, ok := i.ACPIIndex.Get()
 		switch {
 		case !ok:
+		case index == 0:
+			r.refuse("it is left out", source.OutOfRange, i.ACPIIndex.Ref(), "an ACPI index counts from 1")
+			i.ACPIIndex.Clear()
 		case !i.Address.Is(domain.AddressPCI):
 			r.Diag.Error(source.Invalid, i.ACPIIndex.Ref(), "only PCI devices have an ACPI index")
-		case seen[index] && index != 0:
-			r.Diag.Error(source.Duplicate, i.ACPIIndex.Ref(), "the ACPI index %d is taken already", index)
+		case seen[index] && r.Profile.Adapt: // QEMU looks, libvirt does not
+			r.Diag.Warn(source.Duplicate, i.ACPIIndex.Ref(), "the ACPI index %d is taken already; it is left out", index)
+			i.ACPIIndex.Clear()
 		}
 		if ok {
 			seen[index] = true

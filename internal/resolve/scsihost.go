@@ -28,6 +28,10 @@ func (r *resolver) scsiHostdev(h *domain.Hostdev) {
 
 func (r *resolver) scsiDevice(s *domain.SCSISource) {
 	where := s.Adapter
+	if number, ok := strings.CutPrefix(where.V(), "scsi_host"); !ok || number == "" || strings.Trim(number, "0123456789") != "" {
+		r.Diag.Error(source.BadValue, where.Ref(), "%q is no adapter of SCSI devices", where.V()).WithHint("write scsi_host and its number")
+		return
+	}
 	node, ok := r.Host.SCSIGeneric(where.V(), s.Bus.V(), s.Target.V(), s.Unit.V())
 	switch {
 	case ok:
