@@ -22,9 +22,23 @@ func (b *builder) sdCard(d *domain.Disk) []*option.Option {
 	opts := b.imageObjects(im)
 	index, _, _ := domain.DiskName(d.Target.Dev.V())
 	o := b.driveSource(d, im).Cite(diskRefs(d)...).Str("if", "sd", d.Target.Bus.Ref()).Uint("index", index, d.Target.Dev.Ref())
-	addErrorPolicy(o, d)
+	if b.Target.Has("storage.werror") {
+		b.noErrorPolicy(d)
+	} else {
+		addErrorPolicy(o, d)
+	}
 	b.driveAccess(o, d)
 	return append(opts, o)
+}
+
+// noErrorPolicy warns of what an SD card does on errors: libvirt does not say it,
+// nor does QEMU take it.
+func (b *builder) noErrorPolicy(d *domain.Disk) {
+	for _, v := range []source.Val[string]{d.Driver.ErrorPolicy, d.Driver.RErrPolicy} {
+		if v.IsSet() {
+			b.Diag.Warn(source.NoMeaning, v.Ref(), "an sd card can't be given an error policy; it is passed over")
+		}
+	}
 }
 
 // hostDrive is what the host has of d for a QEMU that can't be given nodes, and

@@ -61,7 +61,7 @@ func controllerDriver(c Cursor) domain.ControllerDriver {
 		CmdPerLUN:  c.UintMax("cmd_per_lun", 1<<32-1),
 		MaxSectors: c.UintMax("max_sectors", 1<<32-1),
 		IOEventFD:  c.OnOff("ioeventfd"),
-		IOThread:   positive(c, "iothread", c.UintMax("iothread", 1<<32-1)),
+		IOThread:   c.UintMax("iothread", 1<<32-1),
 		IOThreads:  ioThreadMappings(c.Child("iothreads")),
 	}
 }

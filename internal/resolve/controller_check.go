@@ -71,16 +71,16 @@ func (r *resolver) checkUSBMasters() {
 // checkDriver refuses options of <driver> that only virtio-scsi has.
 func (r *resolver) checkDriver(c *domain.Controller) {
 	d := &c.Driver
+	r.zeroIsNone(&d.Queues, &d.CmdPerLUN, &d.MaxSectors, &d.IOThread)
 	if isVirtioSCSI(c) || c.Type.V() == "virtio-serial" {
 		r.checkVirtioAddress(&c.Device)
 	}
 	if isVirtioSCSI(c) {
 		r.checkIOThreads(c)
-		r.zeroIsNone(&d.Queues, &d.CmdPerLUN, &d.MaxSectors)
 		return
 	}
 	if c.Type.V() != "virtio-serial" {
-		r.refuseVirtio(&c.Virtio)
+		r.passOverVirtio(&c.Virtio)
 	}
 	for _, v := range []*source.Val[uint64]{&d.Queues, &d.CmdPerLUN, &d.MaxSectors, &d.IOThread} {
 		if v.IsSet() {
@@ -108,12 +108,13 @@ func (r *resolver) zeroIsNone(values ...*source.Val[uint64]) {
 	}
 }
 
-// refuseVirtio refuses the options of virtio devices where there is none.
-// Source: virDomainCheckVirtioOptionsAreAbsent.
-func (r *resolver) refuseVirtio(o *domain.VirtioOptions) {
-	for _, v := range []source.Val[bool]{o.IOMMU, o.ATS, o.Packed, o.PagePerVQ} {
+// passOverVirtio drops the options of virtio devices from a controller that is
+// none. libvirt does not look at them.
+func (r *resolver) passOverVirtio(o *domain.VirtioOptions) {
+	for _, v := range []*source.Val[bool]{&o.IOMMU, &o.ATS, &o.Packed, &o.PagePerVQ} {
 		if v.IsSet() {
-			r.Diag.Error(source.Invalid, v.Ref(), "only virtio devices have this option")
+			r.passOver(v.Ref(), "only virtio devices have this option")
+			v.Clear()
 		}
 	}
 }

@@ -106,7 +106,11 @@ func (r *resolver) diskReadOnly(d *domain.Disk) {
 		below.ReadOnly = source.Default("rule: backing images are read-only", true)
 	}
 	for s := d.Source; !s.IsEnd(); s = s.Backing {
-		if s.DataStore != nil {
+		switch {
+		case s.DataStore == nil:
+		case s == d.Source && r.Profile.WriteRefused:
+			s.DataStore.ReadOnly = source.Default("default: data stores are writable", false)
+		default:
 			s.DataStore.ReadOnly = s.ReadOnly
 		}
 	}

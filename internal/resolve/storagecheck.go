@@ -328,6 +328,8 @@ func (r *resolver) checkNetwork(s *domain.StorageSource) {
 		r.Diag.Error(source.Invalid, n.Hosts[1].Ref, "a source of protocol %s has one host", protocol)
 	case (protocol == "rbd" || protocol == "gluster") && !isPair(s.Path.V()):
 		r.Diag.Error(source.BadValue, s.Path.Ref(), "the name %q has no / between volume and image", s.Path.V())
+	case protocol == "ssh" && !n.Identity.Ref.IsZero() && !n.Identity.Username.IsSet():
+		r.refuse("QEMU logs in as its own user", source.MissingValue, n.Identity.Ref, "an identity needs the attribute username")
 	case protocol == "ssh" && !n.Identity.Ref.IsZero() && !n.Identity.KeyFile.IsSet() && !n.Identity.AgentSock.IsSet():
 		r.refuse("QEMU uses the agent of its user", source.MissingValue, n.Identity.Ref, "an identity needs a key file or an agent").WithHint("add keyfile='...' or agentsock='...'")
 	case protocol == "nfs" && n.Hosts[0].Port.V() != 0:
