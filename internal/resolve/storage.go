@@ -86,16 +86,21 @@ func storagePort(protocol string) (port uint64, ok bool) {
 	return 0, false
 }
 
+// defaultPort gives h the port of a protocol where it has none, which is what 0
+// means. Source: virStorageSourceNetworkAssignDefaultPorts.
+func defaultPort(h *domain.StorageHost, protocol string) {
+	if port, ok := storagePort(protocol); ok && h.Transport.V() == "tcp" && h.Port.V() == 0 {
+		h.Port = source.Of(port, h.Port.Ref().Or("default: port of "+protocol))
+	}
+}
+
 // networkDefaults completes a source of type network.
 func networkDefaults(s *domain.StorageSource) {
 	n := &s.Network
 	for i := range n.Hosts {
 		h := &n.Hosts[i]
 		h.Transport.SetDefault("default: transport", "tcp")
-		// 0 is no port to libvirt. Source: virStorageSourceNetworkAssignDefaultPorts.
-		if port, ok := storagePort(n.Protocol.V()); ok && h.Transport.V() == "tcp" && h.Port.V() == 0 {
-			h.Port = source.Of(port, h.Port.Ref().Or("default: port of "+n.Protocol.V()))
-		}
+		defaultPort(h, n.Protocol.V())
 	}
 	if source.Is(n.Protocol, "iscsi") && s.Path.IsSet() && !strings.Contains(s.Path.V(), "/") {
 		// A target without a unit means the first. Source: virDomainPostParseCheckISCSIPath.

@@ -83,6 +83,9 @@ func (r *resolver) checkDataStore(s *domain.StorageSource) {
 		r.passOver(store.Backing.Ref, "a data store has nothing below it").Accounting(store.Backing.Type.Ref(), store.Backing.Format.Ref())
 		store.Backing = nil
 	}
+	if store.Slice != nil {
+		r.refuse("QEMU can do it", source.Invalid, store.Slice.Ref, "libvirt slices no data store")
+	}
 	switch {
 	case !source.Is(s.Format, "qcow2"):
 		r.Diag.Error(source.Invalid, store.Ref, "only qcow2 images have a data store")
@@ -90,8 +93,6 @@ func (r *resolver) checkDataStore(s *domain.StorageSource) {
 		r.Diag.Error(source.Invalid, source.First(store.Format.Ref(), store.Ref), "a data store is a raw image")
 	case store.DataStore != nil:
 		r.Diag.Error(source.Invalid, store.Ref, "a data store has no data store")
-	case store.Slice != nil:
-		r.Diag.Error(source.Invalid, store.Slice.Ref, "a data store can't be sliced")
 	default:
 		r.checkImage(store)
 	}
@@ -300,9 +301,16 @@ func (r *resolver) checkTransports(n *domain.StorageNetworkSource) {
 	if written || protocol == "nbd" || protocol == "gluster" {
 		return
 	}
-	for _, h := range n.Hosts {
-		if h.Transport.V() != "tcp" {
-			r.Diag.Error(source.Unsupported, h.Transport.Ref(), "QEMU reaches %s by tcp only", protocol)
+	const text = "QEMU reaches %s by tcp only"
+	for i := range n.Hosts {
+		switch h := &n.Hosts[i]; h.Transport.V() {
+		case "tcp":
+		case "rdma": // the host has a name
+			r.refuse("so it does here", source.Unsupported, h.Transport.Ref(), text, protocol)
+			h.Transport = source.Of("tcp", h.Transport.Ref())
+			defaultPort(h, protocol)
+		default:
+			r.Diag.Error(source.Unsupported, h.Transport.Ref(), text, protocol)
 		}
 	}
 }
