@@ -24,8 +24,15 @@ func given(refs ...source.Ref) []source.Ref {
 // net/tap.c).
 const maxQueues = 1024
 
+// maxDevName is how long the kernel lets the name of a network device be
+// (IFNAMSIZ, with a NUL at its end).
+const maxDevName = 15
+
 func (b *builder) tapNetdev(n *domain.Interface) *option.Option {
-	switch queues := n.Driver.Queues; {
+	switch queues, dev := n.Driver.Queues, targetDev(n); {
+	case len(dev.V()) > maxDevName:
+		b.Diag.Error(source.OutOfRange, dev.Ref(), "the name of a network device has at most %d bytes, and %q has more", maxDevName, dev.V())
+		return nil
 	case queues.V() > maxQueues:
 		b.Diag.Error(source.OutOfRange, queues.Ref(), "QEMU opens at most %d queues of an interface, not %d", maxQueues, queues.V())
 		return nil

@@ -35,10 +35,10 @@ func netInterface(c Cursor) *domain.Interface {
 		Filter:              c.Child("filterref").Str("filter"),
 		Isolated:            c.Child("port").YesNo("isolated"),
 	}
-	n.Bandwidth = bandwidth(c.Child("bandwidth"))
 	if !c.Str("type").IsSet() {
 		n.Type = source.Default("default: interface type", domain.InterfaceUser)
 	}
+	n.Bandwidth = bandwidth(c.Child("bandwidth"), n.Type.V() == domain.InterfaceNetwork)
 	n.Source = interfaceSource(c.Child("source"), n.Type.V())
 	n.Driver = interfaceDriver(c.Child("driver"), n)
 	n.Source.HostDevice.Managed = c.YesNo("managed")

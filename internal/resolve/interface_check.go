@@ -19,6 +19,8 @@ func (r *resolver) checkInterface(n *domain.Interface) {
 	r.checkInterfaceBackend(n)
 	r.checkInterfaceHost(n)
 	r.checkTeaming(&n.Teaming)
+	r.checkTeamMate(n)
+	r.checkVirtualPort(n)
 	if n.Kind() == domain.InterfaceVhostUser {
 		r.requireSharedMemory(n.Type.Ref(), "an interface of type vhostuser")
 	}
@@ -91,6 +93,9 @@ func (r *resolver) checkInterfaceType(n *domain.Interface) {
 	case domain.InterfaceNull, domain.InterfaceVDS:
 		r.Diag.Error(source.Invalid, n.Type.Ref(), "QEMU has no interfaces of type %s", n.Type.V())
 	case domain.InterfaceVhostUser:
+		if on := n.Source.Reconnect; on.V() && !n.Source.ReconnectTimeout.IsSet() {
+			r.Diag.Error(source.MissingValue, on.Ref(), "<reconnect> needs the attribute timeout")
+		}
 		if n.Source.Mode.V() == "server" && n.Source.Reconnect.IsSet() {
 			r.Diag.Error(source.Conflict, n.Source.Reconnect.Ref(), "only a client reconnects").WithHint("write mode='client', or leave <reconnect> out")
 		}
@@ -137,8 +142,17 @@ func (r *resolver) checkInterfaceDriver(n *domain.Interface) {
 	if driver := n.Source.HostDevice.Driver; driver.IsSet() && driver.V() != "vfio" {
 		r.refusePCIDriver(driver)
 	}
-	if source.Is(n.Teaming.Type, "persistent") && !n.IsVirtio() {
-		r.Diag.Error(source.Invalid, n.Teaming.Type.Ref(), "only an interface of model virtio can stay while its team-mate is away")
+}
+
+// checkTeamMate refuses interfaces that can't be what they are to be in a team
+// (qemuValidateDomainDeviceDefNetwork).
+func (r *resolver) checkTeamMate(n *domain.Interface) {
+	role, kind := n.Teaming.Type, n.Type.V()
+	switch {
+	case source.Is(role, "persistent") && !n.IsVirtio():
+		r.Diag.Error(source.Invalid, role.Ref(), "only an interface of model virtio can stay while its team-mate is away")
+	case source.Is(role, "transient") && kind != domain.InterfaceHostdev && kind != domain.InterfaceNetwork:
+		r.Diag.Error(source.Invalid, role.Ref(), "only a device of the host can come and go beside its team-mate, not an interface of type %s", kind)
 	}
 }
 

@@ -116,6 +116,8 @@ func (r *resolver) checkPortForward(f *domain.PortForward) {
 // checkInterfaceHost refuses what libvirt can't do to the host's side of the
 // interface.
 func (r *resolver) checkInterfaceHost(n *domain.Interface) {
+	r.dropFilter(n)
+	r.dropMTU(n)
 	kind := n.Kind()
 	bridged := kind == domain.InterfaceNetwork || kind == domain.InterfaceBridge
 	refuse := func(wrong bool, ref source.Ref, what string) {
@@ -129,11 +131,40 @@ func (r *resolver) checkInterfaceHost(n *domain.Interface) {
 	refuse(n.Filter.IsSet() && !hasTAP(n), n.Filter.Ref(), "a network filter")
 	refuse(source.Is(n.Isolated, true) && !bridged, n.Isolated.Ref(), "an isolated port")
 	refuse(!n.VLAN.Ref.IsZero() && !bridged && kind != domain.InterfaceHostdev && !source.Is(n.Source.Mode, "passthrough"), n.VLAN.Ref, "a VLAN")
-	v := &n.VirtualPort
-	if !v.Ref.IsZero() && !v.Type.IsSet() && n.Type.V() != domain.InterfaceNetwork {
-		r.Diag.Error(source.MissingValue, v.Ref, "<virtualport> needs a type").WithHint("known types: 802.1Qbg, 802.1Qbh, openvswitch, midonet")
+	if ovs := n.VirtualPort.Type; n.Filter.IsSet() && source.Is(ovs, "openvswitch") {
+		r.Diag.Error(source.Invalid, n.Filter.Ref(), "a network filter can't be applied on a port of Open vSwitch").Accounting(ovs.Ref())
 	}
-	if n.Filter.IsSet() && source.Is(v.Type, "openvswitch") {
-		r.Diag.Error(source.Invalid, n.Filter.Ref(), "a network filter can't be applied on a port of Open vSwitch").Accounting(v.Type.Ref())
+	r.checkScript(n)
+}
+
+// checkScript refuses a script where libvirt runs none (qemuBuildHostNetProps).
+// Without libvirt, one can be run on any TAP device.
+func (r *resolver) checkScript(n *domain.Interface) {
+	kind, script := n.Kind(), n.Script
+	if script.V() == "" || kind == domain.InterfaceEthernet || r.Profile.Adapt && hasTAP(n) {
+		return
+	}
+	r.refuse("it is not run", source.Invalid, script.Ref(), "an interface of type %s can't have a script", kind)
+	n.Script = source.Val[string]{}
+}
+
+// dropFilter leaves out a network filter of an interface of a type that libvirt
+// reads none for (virDomainNetDefParseXML).
+func (r *resolver) dropFilter(n *domain.Interface) {
+	switch n.Type.V() {
+	case domain.InterfaceEthernet, domain.InterfaceNetwork, domain.InterfaceBridge:
+		return
+	}
+	if n.Filter.IsSet() {
+		r.Diag.Warn(source.Invalid, n.Filter.Ref(), "an interface of type %s can't have a network filter; it is left out", n.Type.V())
+		n.Filter = source.Val[string]{}
+	}
+}
+
+// dropMTU leaves out an MTU of 0, which libvirt takes for none.
+func (r *resolver) dropMTU(n *domain.Interface) {
+	if source.Is(n.MTU, 0) {
+		r.Diag.Note(source.NoMeaning, n.MTU.Ref(), "an MTU of 0 is none")
+		n.MTU = source.Val[uint64]{}
 	}
 }
