@@ -47,9 +47,7 @@ func audiodev(a *domain.Audio) *option.Option {
 		o.StrVal("path", a.Path)
 	case "oss":
 		o.BoolVal("try-mmap", a.TryMMap).BoolVal("exclusive", a.Exclusive)
-		if p, ok := a.DSPPolicy.Get(); ok {
-			o.Add("dsp-policy", option.Int(p), a.DSPPolicy.Ref())
-		}
+		o.UintVal("dsp-policy", a.DSPPolicy)
 	case "pulseaudio":
 		o.StrVal("server", a.ServerName)
 	}
@@ -176,7 +174,9 @@ func (b *builder) soundMachine(o *option.Option) {
 	for _, s := range b.dom.Devices.Sounds {
 		if s.Model.V() == "pcspk" && b.Target.Has("pcspk-audiodev") {
 			id, from := b.audioOf(s.AudioID)
-			o.Str("pcspk-audiodev", id, s.Model.Ref(), from)
+			if o.Param("pcspk-audiodev") == nil {
+				o.Str("pcspk-audiodev", id, s.Model.Ref(), from)
+			}
 		}
 	}
 }

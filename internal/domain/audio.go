@@ -32,7 +32,7 @@ type Audio struct {
 	Driver             source.Val[string] // sdl
 	RuntimeDir         source.Val[string] // pipewire
 	TryMMap, Exclusive source.Val[bool]   // oss
-	DSPPolicy          source.Val[int64]  // oss
+	DSPPolicy          source.Val[uint64] // oss
 	Input, Output      AudioChannel
 }
 

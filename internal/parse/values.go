@@ -44,6 +44,17 @@ func (c Cursor) UintMax(name string, limit uint64) source.Val[uint64] {
 	return c.r.number(c.Str(name), 10, limit)
 }
 
+// AtLeastOne is the attribute called name, a decimal number of at most limit, and
+// not 0 (VIR_XML_PROP_NONZERO).
+func (c Cursor) AtLeastOne(name string, limit uint64) source.Val[uint64] {
+	v := c.UintMax(name, limit)
+	if source.Is(v, 0) {
+		c.r.diag.Error(source.OutOfRange, v.Ref(), "%s: 0 is not possible", c.r.what(v.Ref()))
+		return source.Malformed[uint64](v.Ref())
+	}
+	return v
+}
+
 // Number is the attribute called name, a number as C writes it: 0x for
 // hexadecimal, a leading 0 for octal, else decimal; at most limit.
 func (c Cursor) Number(name string, limit uint64) source.Val[uint64] {

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -105,8 +106,8 @@ func (r *resolver) defaultAudio() source.Val[string] {
 	return backend
 }
 
-// numberAudios gives numbers to the backends that have none: libvirt takes the
-// lowest free ones.
+// numberAudios gives numbers to the backends that have none, which libvirt refuses
+// (virDomainAudioDefParseXML): the lowest free ones.
 func (r *resolver) numberAudios() {
 	taken := map[uint64]*domain.Audio{}
 	for _, a := range r.dom.Devices.Audios {
@@ -130,6 +131,7 @@ func (r *resolver) numberAudios() {
 		for taken[next] != nil {
 			next++
 		}
+		r.refuse(fmt.Sprintf("it gets the id %d", next), source.MissingValue, a.Ref, "<audio> needs the attribute id").WithHint("write id='%d'", next)
 		a.ID, taken[next] = source.Default("default: the lowest free audio id", next), a
 	}
 }
