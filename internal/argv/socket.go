@@ -48,10 +48,14 @@ func (b *builder) charTCP(o *option.Option, src *domain.CharSource, use charUse)
 // other side is called again.
 func (b *builder) charSocket(o *option.Option, src *domain.CharSource, use charUse) {
 	switch {
-	case src.Listens() && use.waits:
-		o.Bool("server", true, src.Mode.Ref())
 	case src.Listens():
-		o.Bool("server", true, src.Mode.Ref()).Bool("wait", false, src.Mode.Ref())
+		o.Bool("server", true, src.Mode.Ref())
+		if !use.waits {
+			o.Bool("wait", false, src.Mode.Ref())
+		}
+		if b.Profile.WriteRefused {
+			b.charReconnect(o, &src.Reconnect) // of vhostuser, where 0 is taken
+		}
 	case b.awaitsPeer(src):
 		b.reconnect(o.Cite(src.Mode.Ref()), 1, source.Rule("default: the other side may come later"))
 	default:

@@ -105,9 +105,12 @@ func charAddress(c Cursor, s *domain.CharSource) {
 		s.Mode, s.Host, s.Service = socketMode(c), c.Str("host"), c.Str("service")
 		s.TLS, s.Reconnect = c.YesNo("tls"), charReconnect(c.Child("reconnect"))
 	case domain.CharUDP:
-		if mode := socketMode(c); source.Is(mode, "bind") {
+		switch mode := socketMode(c); {
+		case source.Is(mode, "bind") && !s.Bind.Ref.IsZero() || !source.Is(mode, "bind") && s.Host.IsSet():
+			// The first of a kind counts.
+		case source.Is(mode, "bind"):
 			s.Bind = domain.CharBind{Ref: c.Ref(), Mode: mode, Host: c.Str("host"), Service: c.Str("service")}
-		} else {
+		default:
 			s.Mode, s.Host, s.Service = mode, c.Str("host"), c.Str("service")
 		}
 	case domain.CharSpicePort, domain.CharDBus:

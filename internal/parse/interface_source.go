@@ -115,11 +115,23 @@ func virtualPort(c Cursor) domain.VirtualPort {
 	return domain.VirtualPort{
 		Ref:           c.Ref(),
 		Type:          c.Enum("type", "802.1Qbg", "802.1Qbh", "openvswitch", "midonet"),
-		InterfaceID:   p.Str("interfaceid"),
-		ProfileID:     p.Str("profileid"),
+		InterfaceID:   c.r.uuid(p.Str("interfaceid")),
+		ProfileID:     portProfile(p),
 		ManagerID:     p.Number("managerid", 0xff),
 		TypeID:        p.Number("typeid", 0xffffff),
 		TypeIDVersion: p.Number("typeidversion", 0xff),
-		InstanceID:    p.Str("instanceid"),
+		InstanceID:    c.r.uuid(p.Str("instanceid")),
 	}
+}
+
+// portProfile reads the name of a port profile, which has a limit
+// (LIBVIRT_IFLA_VF_PORT_PROFILE_MAX).
+func portProfile(c Cursor) source.Val[string] {
+	const most = 39
+	v := c.Str("profileid")
+	if len(v.V()) > most {
+		c.r.diag.Error(source.OutOfRange, v.Ref(), "the name of a port profile has at most %d bytes", most)
+		return source.Malformed[string](v.Ref())
+	}
+	return v
 }

@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/qemu"
 	"github.com/qemuxml/qemuxml/internal/source"
@@ -23,6 +25,21 @@ func (r *resolver) checkCharDevices() {
 	}
 	for _, c := range d.Channels {
 		r.checkChannel(c)
+	}
+	for _, list := range [][]*domain.CharDevice{d.Serials, d.Parallels, d.Consoles, d.Channels} {
+		for _, c := range list {
+			r.checkSpiceVMC(c)
+		}
+	}
+}
+
+// checkSpiceVMC refuses the agent of SPICE on anything but a channel
+// (virDomainChrDefParseXML).
+func (r *resolver) checkSpiceVMC(c *domain.CharDevice) {
+	channel := source.Is(c.Target.Type, "virtio") && slices.Contains(r.dom.Devices.Channels, c)
+	if source.Is(c.Source.Type, domain.CharSpiceVMC) && !channel {
+		r.Diag.Error(source.Invalid, c.Source.Type.Ref(), "the agent of SPICE, spicevmc, needs a virtio channel").
+			WithHint("write <channel type='spicevmc'><target type='virtio' name='%s'/></channel>", spiceAgent)
 	}
 }
 

@@ -84,12 +84,14 @@ func (r *resolver) needSource(s *domain.CharSource, v source.Val[string], name s
 }
 
 func (r *resolver) checkReconnect(s *domain.CharSource) {
-	if !source.Is(s.Reconnect.Enabled, true) {
-		return
-	}
-	switch {
+	switch enabled, ok := s.Reconnect.Enabled.Get(); {
+	case !ok:
+	case s.Listens() && !enabled:
+		r.refuse("it does not anyway", source.Invalid, s.Reconnect.Ref, "only a socket that connects can reconnect").
+			Accounting(s.Reconnect.Enabled.Ref(), s.Reconnect.Timeout.Ref())
 	case s.Listens():
 		r.Diag.Error(source.Invalid, s.Reconnect.Ref, "only a socket that connects can reconnect")
+	case !enabled:
 	case !s.Reconnect.Timeout.IsSet():
 		r.Diag.Error(source.MissingValue, s.Reconnect.Ref, "<reconnect> needs the attribute timeout")
 	case s.Reconnect.Timeout.V() == 0:

@@ -96,7 +96,7 @@ func (r *resolver) checkInterfaceType(n *domain.Interface) {
 		if on := n.Source.Reconnect; on.V() && !n.Source.ReconnectTimeout.IsSet() {
 			r.Diag.Error(source.MissingValue, on.Ref(), "<reconnect> needs the attribute timeout")
 		}
-		if n.Source.Mode.V() == "server" && n.Source.Reconnect.IsSet() {
+		if n.Source.Mode.V() == "server" && n.Source.Reconnect.V() {
 			r.Diag.Error(source.Conflict, n.Source.Reconnect.Ref(), "only a client reconnects").WithHint("write mode='client', or leave <reconnect> out")
 		}
 		r.requireVirtio(n)
@@ -119,7 +119,8 @@ func hasTAP(n *domain.Interface) bool {
 
 func (r *resolver) checkInterfaceDriver(n *domain.Interface) {
 	d := &n.Driver
-	for _, size := range []source.Val[uint64]{d.RxQueueSize, d.TxQueueSize} {
+	for _, size := range []*source.Val[uint64]{&d.RxQueueSize, &d.TxQueueSize} {
+		r.dropZero(size, "a queue of 0 entries is as long as QEMU makes it")
 		if size.IsSet() && bits.OnesCount64(size.V()) != 1 {
 			r.Diag.Error(source.BadValue, size.Ref(), "a queue has a power of two of entries, not %d", size.V())
 		}
@@ -147,7 +148,7 @@ func (r *resolver) checkInterfaceDriver(n *domain.Interface) {
 // checkTeamMate refuses interfaces that can't be what they are to be in a team
 // (qemuValidateDomainDeviceDefNetwork).
 func (r *resolver) checkTeamMate(n *domain.Interface) {
-	role, kind := n.Teaming.Type, n.Type.V()
+	role, kind := n.Teaming.Type, n.Kind()
 	switch {
 	case source.Is(role, "persistent") && !n.IsVirtio():
 		r.Diag.Error(source.Invalid, role.Ref(), "only an interface of model virtio can stay while its team-mate is away")
@@ -161,9 +162,10 @@ func (r *resolver) refuseVirtioOptions(d *domain.Device, what string) {
 	v := &d.Virtio
 	for _, o := range []source.Val[bool]{v.IOMMU, v.ATS, v.Packed, v.PagePerVQ} {
 		if o.IsSet() {
-			r.Diag.Error(source.Invalid, o.Ref(), "%s is no virtio device and takes none of its options", what)
+			r.refuse("it does without", source.Invalid, o.Ref(), "%s is no virtio device and takes none of its options", what)
 		}
 	}
+	d.Virtio = domain.VirtioOptions{}
 }
 
 func (r *resolver) checkTeaming(t *domain.Teaming) {

@@ -117,7 +117,7 @@ func (r *resolver) checkPortForward(f *domain.PortForward) {
 // interface.
 func (r *resolver) checkInterfaceHost(n *domain.Interface) {
 	r.dropFilter(n)
-	r.dropMTU(n)
+	r.dropZero(&n.MTU, "an MTU of 0 is none")
 	kind := n.Kind()
 	bridged := kind == domain.InterfaceNetwork || kind == domain.InterfaceBridge
 	refuse := func(wrong bool, ref source.Ref, what string) {
@@ -161,10 +161,11 @@ func (r *resolver) dropFilter(n *domain.Interface) {
 	}
 }
 
-// dropMTU leaves out an MTU of 0, which libvirt takes for none.
-func (r *resolver) dropMTU(n *domain.Interface) {
-	if source.Is(n.MTU, 0) {
-		r.Diag.Note(source.NoMeaning, n.MTU.Ref(), "an MTU of 0 is none")
-		n.MTU = source.Val[uint64]{}
+// dropZero leaves out a number that libvirt takes for none where it is 0, as text
+// says.
+func (r *resolver) dropZero(v *source.Val[uint64], text string) {
+	if source.Is(*v, 0) {
+		r.Diag.Note(source.NoMeaning, v.Ref(), "%s", text)
+		v.Clear()
 	}
 }

@@ -3,6 +3,7 @@ package resolve
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -75,6 +76,23 @@ func (r *resolver) networkAsDefined(n *domain.Interface, net *domain.Network) {
 			WithHint("libvirt names it when the network starts: give it with --network %s=bridge:BR", net.Name)
 	}
 	r.virtualPortOf(n, net)
+	r.checkNetworkPort(n, net)
+}
+
+// checkNetworkPort refuses a virtual port that the devices of a network are no
+// ports for (networkAllocatePort).
+func (r *resolver) checkNetworkPort(n *domain.Interface, net *domain.Network) {
+	v := &n.VirtualPort
+	known := map[string][]string{
+		domain.InterfaceBridge: {"openvswitch", "midonet"},
+		domain.InterfaceDirect: {"802.1Qbg", "802.1Qbh"},
+	}[n.Kind()]
+	if v.Ref.IsZero() || net.Forward != "bridge" || slices.Contains(known, v.Type.V()) {
+		return
+	}
+	r.refuse("it is left out", source.Invalid, v.Ref, "the network %q has no virtual ports of this type", net.Name).
+		WithHint("known types: %s", strings.Join(known, ", ")).Inside(v.Ref)
+	*v = domain.VirtualPort{}
 }
 
 // macvtapMode is the mode of a macvtap device on a network with the given
