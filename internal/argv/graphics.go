@@ -122,7 +122,9 @@ func (b *builder) vncWebSocket(o *option.Option, g *domain.Graphics) {
 	case !ok:
 	case kind == "socket" || kind == "none":
 		b.Diag.Note(source.NoMeaning, g.WebSocket.Ref(), "there is no port for web sockets where nothing listens on a network")
-	case n >= 0:
+	case n == 0:
+		b.asDefault("there is no port for web sockets unless one is given", g.WebSocket.Ref())
+	case n > 0:
 		o.Uint("websocket", uint64(n), g.WebSocket.Ref())
 	case b.Profile.DirectSettings:
 		o.Bool("websocket", true, g.WebSocket.Ref())
@@ -224,6 +226,8 @@ func (b *builder) dbus(g *domain.Graphics) *option.Option {
 		o.OnOff("gl", gl, g.GL.Ref())
 		if gl {
 			o.StrVal("rendernode", b.renderNode(g))
+		} else {
+			o.StrVal("rendernode", g.RenderNode)
 		}
 	}
 	if g.AudioID.IsSet() {

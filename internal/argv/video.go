@@ -99,7 +99,7 @@ func (b *builder) videoMemory(o *option.Option, v *domain.Video) {
 		o.Uint("vram64_size_mb", v.VRAM64.V()/1024, v.VRAM64.Ref())
 		o.Uint("vgamem_mb", v.VGAMem.V()/1024, v.VGAMem.Ref())
 	case "virtio":
-		o.UintVal("max_outputs", v.Heads)
+		b.maxOutputs(o, v)
 		b.asDefault("the card uses memory of the guest", v.VRAM.Ref())
 	case "vga", "vmvga":
 		o.Uint("vgamem_mb", v.VRAM.V()/1024, v.VRAM.Ref())
@@ -134,10 +134,19 @@ func (b *builder) oneHead(v *domain.Video) {
 // for any number before that could be said.
 func (b *builder) qxlHeads(o *option.Option, v *domain.Video) {
 	if b.Target.Has("qxl.max_outputs") {
-		o.UintVal("max_outputs", v.Heads)
+		b.maxOutputs(o, v)
 	} else if v.Heads.Ref().Node() != 0 {
 		b.Diag.Info(source.AsDefault, v.Heads.Ref(), "the guest can ask QEMU %s for as many heads as it likes", b.Target.Version)
 	}
+}
+
+// maxOutputs adds how many monitors v has at most; 0 says nothing.
+func (b *builder) maxOutputs(o *option.Option, v *domain.Video) {
+	if source.Is(v.Heads, 0) {
+		b.asDefault("the card has as many heads as QEMU gives it", v.Heads.Ref())
+		return
+	}
+	o.UintVal("max_outputs", v.Heads)
 }
 
 func videoChardev(v *domain.Video) string { return "chr-vu-" + v.Alias.V() }

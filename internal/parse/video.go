@@ -5,7 +5,7 @@ import "github.com/qemuxml/qemuxml/internal/domain"
 func video(c Cursor) *domain.Video {
 	const most = 1<<32 - 1
 	m, driver := c.Child("model"), c.Child("driver")
-	acceleration, resolution := m.Child("acceleration"), m.Child("resolution")
+	acceleration := m.Child("acceleration")
 	return &domain.Video{
 		Device:  device(c),
 		Model:   m.Enum("type", "default", "vga", "cirrus", "vmvga", "xen", "vbox", "qxl", "gop", "none", "bochs", "virtio", "ramfb"),
@@ -21,8 +21,19 @@ func video(c Cursor) *domain.Video {
 			Ref: acceleration.Ref(), Accel2D: acceleration.YesNo("accel2d"), Accel3D: acceleration.YesNo("accel3d"),
 			RenderNode: acceleration.Str("rendernode"),
 		},
-		Resolution: domain.VideoResolution{Ref: resolution.Ref(), X: resolution.UintMax("x", most), Y: resolution.UintMax("y", most)},
+		Resolution: videoResolution(m.Child("resolution")),
 		Driver:     driver.Enum("name", "qemu", "vhostuser"),
 		VGAConf:    driver.Enum("vgaconf", "io", "on", "off"),
 	}
+}
+
+// videoResolution reads a <resolution>, which has both of its sides.
+func videoResolution(c Cursor) domain.VideoResolution {
+	if !c.Ok() {
+		return domain.VideoResolution{}
+	}
+	const most = 1<<32 - 1
+	c.Require("x")
+	c.Require("y")
+	return domain.VideoResolution{Ref: c.Ref(), X: c.UintMax("x", most), Y: c.UintMax("y", most)}
 }

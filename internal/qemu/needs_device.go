@@ -7,6 +7,7 @@ var deviceNeeds = []need{
 	{"", "loadparm", "", "virtio-ccw.loadparm", ""},
 	{"", "rombar", "", "rom.rombar", ""},
 	{"", "rotation_rate", "", "rotation-rate", ""},
+	{"VGA", "", "", "VGA", ""},
 	{"VGA", "vgamem_mb", "", "VGA.vgamem_mb", ""},
 	{"acpi-erst", "", "", "acpi-erst", ""},
 	{"ahci", "", "", "ich9-ahci", ""},

@@ -37,6 +37,7 @@ func (r *resolver) graphics() {
 			r.Diag.Error(source.Invalid, g.Type.Ref(), "QEMU has no graphics of type %s", g.Type.V()).
 				WithHint("use vnc, spice, sdl, dbus or egl-headless")
 		}
+		r.dropGL(g)
 		if g.Type.V() == domain.GraphicsEGLHeadless || source.Is(g.GL, true) {
 			openGL++
 		}
@@ -120,7 +121,7 @@ func (r *resolver) listenAddress(l *domain.GraphicsListen, kind, rule string) {
 // listenNetwork takes the address of a libvirt network
 // (qemuProcessGetNetworkAddress).
 func (r *resolver) listenNetwork(l *domain.GraphicsListen) {
-	if l.Address.IsSet() {
+	if l.Address.IsSet() || !l.Network.IsSet() {
 		return
 	}
 	if a := r.hostAddress(l.Network.V()); a != "" {
@@ -167,33 +168,5 @@ func (r *resolver) checkChannels(g *domain.Graphics) {
 		case source.Is(m, "insecure") && !plain:
 			r.Diag.Error(source.Invalid, m.Ref(), "a channel of spice in the open needs a port without TLS").WithHint("write port='5901' on <graphics>")
 		}
-	}
-}
-
-// checkGraphics refuses what libvirt's qemuValidateDomainDeviceDefVNCGraphics
-// and qemuValidateDomainDeviceDefDBusGraphics do.
-func (r *resolver) checkGraphics(g *domain.Graphics) {
-	if g.Type.V() == domain.GraphicsVNC && len(g.Password.V()) > 8 {
-		r.refuse("no more of it is looked at", source.OutOfRange, g.Password.Ref(), "passwords of VNC have 8 characters at most")
-	}
-	if g.Type.V() != domain.GraphicsDBus || !g.AudioID.IsSet() {
-		return
-	}
-	for _, a := range r.dom.Devices.Audios {
-		if a.ID.V() == g.AudioID.V() && a.Type.V() != "dbus" {
-			r.Diag.Error(source.Invalid, g.AudioID.Ref(), "D-Bus graphics carry sound of an audio backend of type dbus only")
-		}
-	}
-}
-
-// checkGL refuses what libvirt's qemuValidateDomainDeviceDefGraphics does.
-func (r *resolver) checkGL(g *domain.Graphics, openGL int) {
-	switch kind := g.Type.V(); {
-	case openGL > 1 && (kind == domain.GraphicsEGLHeadless || source.Is(g.GL, true)):
-		r.Diag.Error(source.Conflict, g.Ref, "QEMU can draw with OpenGL for one kind of graphics only").WithHint("keep one <gl enable='yes'> or egl-headless")
-	case source.Is(g.GL, true) && kind == domain.GraphicsVNC:
-		r.Diag.Error(source.Invalid, g.GL.Ref(), "VNC can't draw with OpenGL").WithHint("add <graphics type='egl-headless'/>")
-	case kind == domain.GraphicsDBus && source.Is(g.P2P, true) && g.Address.IsSet():
-		r.Diag.Error(source.Conflict, g.Address.Ref(), "D-Bus graphics are either peer to peer or at an address").Accounting(g.P2P.Ref())
 	}
 }

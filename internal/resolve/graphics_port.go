@@ -25,10 +25,15 @@ func (r *resolver) vncPort(g *domain.Graphics, taken map[uint64]bool) {
 		r.noPort(g)
 		return
 	}
-	if p, ok := g.Port.Get(); ok && p != 0 && !source.Is(g.AutoPort, true) {
-		if p < firstVNCPort {
-			r.Diag.Error(source.OutOfRange, g.Port.Ref(), "VNC port %d is less than %d", p, firstVNCPort).WithHint("VNC displays count from port %d", firstVNCPort)
-		}
+	fixed := g.Port.IsSet() && !g.AutoPort.IsSet() || source.Is(g.AutoPort, false)
+	switch p := g.Port.V(); {
+	case !fixed:
+	case p == 0:
+		r.refuse("a free one is taken", source.MissingValue, firstRef(g.Port.Ref(), g.AnyPort, g.AutoPort.Ref()), "VNC needs a port where it does not choose one").WithHint("write autoport='yes'")
+	case p < firstVNCPort:
+		r.Diag.Error(source.OutOfRange, g.Port.Ref(), "VNC port %d is less than %d", p, firstVNCPort).WithHint("VNC displays count from port %d", firstVNCPort)
+		return
+	default:
 		return
 	}
 	g.AutoPort.SetDefault("default: automatic graphics port", true)

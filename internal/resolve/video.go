@@ -80,16 +80,24 @@ const (
 func (r *resolver) videoMemory(v *domain.Video) {
 	switch v.Model.V() {
 	case "qxl":
-		v.RAM = powerOfTwo(v.RAM.Or(videoMemRule, qxlMemory))
-		v.VRAM = powerOfTwo(v.VRAM.Or(videoMemRule, qxlMemory))
+		v.RAM = powerOfTwo(memoryOr(v.RAM, qxlMemory))
+		v.VRAM = powerOfTwo(memoryOr(v.VRAM, qxlMemory))
 		v.VRAM64 = powerOfTwo(v.VRAM64.Or(videoMemRule, 0))
-		v.VGAMem.SetDefault(videoMemRule, videoMemory)
+		v.VGAMem = memoryOr(v.VGAMem, videoMemory)
 		v.Heads.SetDefault("default: video heads", 1)
 	case "virtio":
 		v.Heads.SetDefault("default: video heads", 1)
 	case "vga", "cirrus", "vmvga", "bochs":
-		v.VRAM = powerOfTwo(v.VRAM.Or(videoMemRule, videoMemory))
+		v.VRAM = powerOfTwo(memoryOr(v.VRAM, videoMemory))
 	}
+}
+
+// memoryOr is v, or what libvirt takes where v is 0 or not given.
+func memoryOr(v source.Val[uint64], kib uint64) source.Val[uint64] {
+	if source.Is(v, 0) {
+		return source.Of(kib, v.Ref())
+	}
+	return v.Or(videoMemRule, kib)
 }
 
 // powerOfTwo rounds v up to a power of two, which QEMU needs of
@@ -165,8 +173,14 @@ func (r *resolver) checkVideoSettings(v *domain.Video) {
 		}
 	}
 	paravirtual := model == "qxl" || model == "virtio"
-	refuse(v.Heads.IsSet() && v.Heads.V() != 1 && !paravirtual, v.Heads.Ref(), "heads to choose")
+	refuse(v.Heads.V() > 1 && !paravirtual, v.Heads.Ref(), "heads to choose")
+	if a := &v.Acceleration; !a.Ref.IsZero() && !a.Accel2D.IsSet() && !a.Accel3D.IsSet() && !a.RenderNode.IsSet() {
+		r.refuse("it is left out", source.MissingValue, a.Ref, "<acceleration> says nothing").WithHint("remove it, or add accel3d='no'")
+	}
 	refuse(v.Acceleration.Accel2D.V(), v.Acceleration.Accel2D.Ref(), "2D acceleration in QEMU")
+	if model != "virtio" {
+		r.refuseVirtioOptions(&v.Device, "video model "+model)
+	}
 	if res := &v.Resolution; source.Is(res.X, 0) || source.Is(res.Y, 0) {
 		r.Diag.Error(source.OutOfRange, res.Ref, "a resolution of 0 pixels shows nothing")
 	}

@@ -23,6 +23,8 @@ func (r *resolver) lacksVideo(model string) bool {
 	switch model {
 	case "xen", "vbox", "gop":
 		return true
+	case "vga":
+		return !r.Target.Has("VGA")
 	case "qxl":
 		return !r.Target.Has("qxl")
 	case "cirrus":
