@@ -3,6 +3,7 @@ package argv
 import (
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
+	"github.com/qemuxml/qemuxml/internal/source"
 )
 
 func (b *builder) inputs() []*option.Option { return each(b, b.dom.Devices.Inputs, b.input) }
@@ -14,6 +15,10 @@ func (b *builder) input(in *domain.Input) []*option.Option {
 	case "virtio":
 		return []*option.Option{b.virtioInput(in)}
 	case "none":
+		if in.Type.V() != "evdev" {
+			b.Diag.Info(source.NoMeaning, in.Ref, "an input device on no bus is none").Inside(in.Ref)
+			return nil
+		}
 		return []*option.Option{hostInput(in)}
 	}
 	// PS/2 devices are a part of the machine.

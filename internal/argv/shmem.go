@@ -34,8 +34,12 @@ func (b *builder) shmemDoorbell(s *domain.Shmem) []*option.Option {
 	o := option.Device("ivshmem-doorbell", s.Ref, s.Model.Ref()).Str("chardev", id, s.Server.Ref)
 	o.UintVal("vectors", s.MSI.Vectors)
 	o.BoolVal("ioeventfd", s.MSI.IOEventFD)
-	o.Cite(s.MSI.Ref, s.MSI.Enabled.Ref())
-	shmemRole(o, s)
+	o.Cite(s.MSI.Ref)
+	if b.Profile.Adapt {
+		shmemRole(o, s)
+	} else if s.Role.IsSet() {
+		b.Diag.Note(source.NoMeaning, s.Role.Ref(), "libvirt tells only ivshmem-plain who owns the memory")
+	}
 	// Without a path, the server listens where libvirt has it by default
 	// (virDomainShmemDefParseXML and qemuDomainDeviceDefPostParse).
 	path := s.Server.Path

@@ -91,6 +91,7 @@ var table = []row{
 	{"domain/features/msrs", "", noMeaning, "@unknown", "for bhyve; KVM's module parameter ignore_msrs is for all guests of a host"},
 	{"domain/idmap", "", noMeaning, "uid gid @start @target @count", "for containers"},
 
+	{"domain/devices/shmem/msi/@enabled", "", noMeaning, "", "libvirt does not read it: with <msi> there are interrupts"},
 	{"domain/devices/video/model/acceleration/@accel2d", "", noMeaning, "", "for VirtualBox"},
 	{"domain/devices/video/driver/@vgaconf", "", noMeaning, "", "for bhyve"},
 	{"domain/devices/interface/mac/@type", "", noMeaning, "", "for VMware"},

@@ -23,7 +23,6 @@ type ShmemServer struct {
 // ShmemMSI is the <msi> of a Shmem.
 type ShmemMSI struct {
 	Ref       source.Ref // zero where there is none
-	Enabled   source.Val[bool]
 	Vectors   source.Val[uint64]
 	IOEventFD source.Val[bool]
 }

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"strings"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -67,6 +69,11 @@ func usbPort(c Cursor) source.Val[string] {
 	port := c.Str("port")
 	if !port.IsSet() {
 		return port
+	}
+	if first, _, _ := strings.Cut(port.V(), "."); strings.Trim(first, "0") == "" && first != "" {
+		// virDomainUSBAddressPortIsValid: there is no port 0, which leaves it open.
+		c.r.diag.Note(source.NoMeaning, port.Ref(), "port 0 of a USB bus is any")
+		return source.Val[string]{}
 	}
 	parts, number := 1, false
 	for _, r := range port.V() {

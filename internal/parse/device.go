@@ -68,7 +68,7 @@ func loadParm(c Cursor) source.Val[string] {
 // Source: virDomainDeviceAliasIsUserAlias.
 func userAlias(name source.Val[string]) source.Val[string] {
 	const plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"
-	if own, ok := strings.CutPrefix(name.V(), "ua-"); ok && own != "" && strings.Trim(own, plain) == "" {
+	if strings.HasPrefix(name.V(), "ua-") && strings.Trim(name.V(), plain) == "" {
 		return name
 	}
 	return source.Val[string]{}

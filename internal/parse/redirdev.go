@@ -9,7 +9,12 @@ import (
 )
 
 func redirdev(c Cursor) *domain.Redirdev {
-	return &domain.Redirdev{Device: device(c), Bus: c.Enum("bus", "usb"), Source: charSource(c)}
+	c.Require("type")
+	bus := c.Enum("bus", "usb")
+	if !c.Str("bus").IsSet() {
+		bus = source.Default("default: redirected devices are those of USB", "usb")
+	}
+	return &domain.Redirdev{Device: device(c), Bus: bus, Source: charSource(c)}
 }
 
 func redirFilter(c Cursor) *domain.RedirFilter {

@@ -14,7 +14,7 @@ func shmem(c Cursor) *domain.Shmem {
 		s.Server = domain.ShmemServer{Ref: server.Ref(), Path: server.Str("path")}
 	}
 	if msi := c.Child("msi"); msi.Ok() {
-		s.MSI = domain.ShmemMSI{Ref: msi.Ref(), Enabled: msi.OnOff("enabled"), Vectors: msi.UintMax("vectors", 1<<32-1), IOEventFD: msi.OnOff("ioeventfd")}
+		s.MSI = domain.ShmemMSI{Ref: msi.Ref(), Vectors: msi.UintMax("vectors", 1<<32-1), IOEventFD: msi.OnOff("ioeventfd")}
 	}
 	return s
 }

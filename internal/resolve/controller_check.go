@@ -40,10 +40,17 @@ func (r *resolver) usbNone() {
 	d := &r.dom.Devices
 	isNone := func(c *domain.Controller) bool { return c.Type.V() == "usb" && c.Model.V() == "none" }
 	at := slices.IndexFunc(d.Controllers, isNone)
-	if at < 0 || !slices.ContainsFunc(d.Controllers, func(c *domain.Controller) bool { return c.Type.V() == "usb" && !isNone(c) }) {
+	if at < 0 {
 		return
 	}
 	none := d.Controllers[at]
+	if slices.ContainsFunc(d.Controllers[at+1:], isNone) {
+		r.refuse("once is enough", source.Duplicate, none.Model.Ref(), "USB is disabled twice").WithHint("keep one of these controllers")
+		d.Controllers = slices.DeleteFunc(d.Controllers, func(c *domain.Controller) bool { return isNone(c) && c != none })
+	}
+	if !slices.ContainsFunc(d.Controllers, func(c *domain.Controller) bool { return c.Type.V() == "usb" && !isNone(c) }) {
+		return
+	}
 	r.refuse("the guest has these", source.Conflict, none.Model.Ref(), "USB is disabled, but there are other USB controllers").
 		WithHint("remove this one, or the others").Inside(none.Ref)
 	d.Controllers = slices.DeleteFunc(d.Controllers, isNone)

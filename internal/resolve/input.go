@@ -19,6 +19,9 @@ func (r *resolver) inputs() {
 	for _, in := range d.Inputs {
 		if !in.Bus.IsSet() {
 			in.Bus = r.inputBus(in)
+		} else if in.Type.V() == "evdev" {
+			r.refuse("it is passed over", source.Invalid, in.Bus.Ref(), "an input device of type evdev is on no bus of the guest").WithHint("remove bus='%s'", in.Bus.V())
+			in.Bus = r.inputBus(&domain.Input{Type: in.Type})
 		}
 		r.missingInputBus(in)
 		r.checkInput(in)

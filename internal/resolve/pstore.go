@@ -17,7 +17,7 @@ func (r *resolver) pstore() {
 		r.Diag.Error(source.MissingValue, p.Ref, "<pstore> needs a <size>")
 	}
 	if !source.Is(r.dom.Features.ACPI, true) {
-		r.Diag.Error(source.Invalid, p.Backend.Ref(), "guests find a pstore by ACPI").WithHint("add <acpi/> to <features>")
+		r.Diag.Warn(source.Invalid, p.Backend.Ref(), "guests find a pstore by ACPI, which they do not have").WithHint("add <acpi/> to <features>")
 	}
 	if !takesAddress(&p.Device, domain.AddressPCI) {
 		r.Diag.Error(source.Invalid, p.Address.Ref, "a pstore can't have this address")

@@ -124,6 +124,9 @@ var steps = []step{
 	{"memory devices", (*resolver).memoryDevices},
 	{"boot", (*resolver).boot},
 
+	{"places of virtio devices", (*resolver).virtioPlaces},
+	{"places on channels", (*resolver).halfChannels},
+
 	// Controllers that the devices need, then a place for everything.
 	{"implied controllers", (*resolver).impliedControllers},
 	{"addresses", (*resolver).addresses},
