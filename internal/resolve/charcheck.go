@@ -132,7 +132,12 @@ func firstRef(refs ...source.Ref) source.Ref {
 func (r *resolver) checkConsole(c *domain.CharDevice) {
 	t := c.Target.Type
 	switch t.V() {
-	case "serial", "virtio":
+	case "serial":
+	case "virtio":
+		if c.Address.Type.IsSet() && !slices.Contains([]string{domain.AddressVirtioSerial, domain.AddressCCW, domain.AddressVirtioMMIO}, c.Address.Type.V()) {
+			r.refuse("another is chosen", source.Invalid, c.Address.Type.Ref(), "a virtio console takes an address of type %s", domain.AddressVirtioSerial).Inside(c.Address.Ref)
+			c.Address = domain.Address{}
+		}
 	case "sclp", "sclplm":
 		if !r.Target.Arch.IsS390() {
 			r.Diag.Error(source.Invalid, t.Ref(), "consoles of type %s are those of s390 guests", t.V())
@@ -153,9 +158,7 @@ func (r *resolver) checkChannel(c *domain.CharDevice) {
 		if source.Is(c.Source.Type, domain.CharSpiceVMC) && !source.Is(t.Name, spiceAgent) {
 			r.Diag.Error(source.Invalid, t.Name.Ref(), "a channel of type spicevmc is called %s", spiceAgent)
 		}
-		if c.Address.Type.IsSet() && !c.Address.Is(domain.AddressVirtioSerial) {
-			r.Diag.Error(source.Invalid, c.Address.Type.Ref(), "a virtio channel takes an address of type %s", domain.AddressVirtioSerial)
-		}
+		r.ownPlace(&c.Device, domain.AddressVirtioSerial)
 	case "xen":
 		r.Diag.Error(source.Invalid, t.Type.Ref(), "QEMU has no channels of type xen")
 	default:

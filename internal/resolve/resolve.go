@@ -124,7 +124,7 @@ var steps = []step{
 	{"memory devices", (*resolver).memoryDevices},
 	{"boot", (*resolver).boot},
 
-	{"places of virtio devices", (*resolver).virtioPlaces},
+	{"places", (*resolver).places},
 	{"places on channels", (*resolver).halfChannels},
 
 	// Controllers that the devices need, then a place for everything.

@@ -1,0 +1,89 @@
+package resolve
+
+import (
+	"slices"
+
+	"github.com/qemuxml/qemuxml/internal/domain"
+	"github.com/qemuxml/qemuxml/internal/source"
+)
+
+// places refuses addresses that the kind of a device can't have, and passes over
+// those that libvirt does.
+func (r *resolver) places() {
+	for d := range r.dom.Devices.All() {
+		a := &d.Info().Address
+		if !a.Type.IsSet() {
+			continue
+		}
+		if what, fit := fitPlaces(d); what != "" && !slices.Contains(fit, a.Type.V()) {
+			r.refuse("another place is chosen", source.Invalid, a.Type.Ref(), "%s can't have an address of type %s", what, a.Type.V()).
+				WithHint("leave the address out").Inside(a.Ref)
+			*a = domain.Address{}
+		}
+	}
+	for _, h := range r.dom.Devices.Hubs {
+		r.ownPlace(&h.Device, domain.AddressUSB)
+	}
+	for _, p := range r.dom.Devices.Parallels {
+		r.ownPlace(&p.Device, "")
+	}
+}
+
+// fitPlaces are the types of address that d can have, and what to call it; "" where
+// its family has a rule of its own.
+// Source: qemuBuildVirtioDevGetConfig, virDomainInputDefParseXML,
+// virDomainRedirdevDefParseXML, qemuValidateDomainDeviceDefShmem and
+// virDomainDeviceInfo's drives, which lie on controllers.
+func fitPlaces(d domain.AnyDevice) (what string, fit []string) {
+	virtio := []string{domain.AddressPCI, domain.AddressCCW, domain.AddressVirtioMMIO, domain.AddressUnassigned}
+	switch d := d.(type) {
+	case *domain.Disk, *domain.Hostdev, *domain.MemoryDevice, *domain.CharDevice:
+		return "", nil
+	case *domain.Controller:
+		if !isVirtioSCSI(d) && d.Type.V() != "virtio-serial" {
+			return "", nil
+		}
+	case *domain.Redirdev:
+		return "a redirected USB device", []string{domain.AddressUSB}
+	case *domain.Shmem:
+		return "shared memory", []string{domain.AddressPCI}
+	case *domain.Input:
+		if d.Bus.V() == "usb" {
+			return "a USB device", []string{domain.AddressUSB}
+		}
+	}
+	if isVirtio(d) {
+		return "a virtio device", virtio
+	}
+	if d.Info().Address.Is(domain.AddressDrive) {
+		return "a device that is no drive", nil
+	}
+	return "", nil
+}
+
+// ownPlace passes over an address of d that is not of the type that libvirt reads.
+func (r *resolver) ownPlace(d *domain.Device, want string) {
+	a := &d.Address
+	if !a.Type.IsSet() || a.Is(want) {
+		return
+	}
+	r.Diag.Warn(source.Invalid, a.Type.Ref(), "the device can't have an address of type %s; it is passed over", a.Type.V()).
+		WithHint("leave the address out").Inside(a.Ref)
+	*a = domain.Address{}
+}
+
+// halfChannels refuses addresses on a channel that are given in part
+// (virDomainDeviceCCWAddressParseXML).
+func (r *resolver) halfChannels() {
+	for d := range r.dom.Devices.All() {
+		a := &d.Info().Address
+		ccw := &a.CCW
+		some := ccw.CSSID.IsSet() || ccw.SSID.IsSet() || ccw.DevNo.IsSet()
+		all := ccw.CSSID.IsSet() && ccw.SSID.IsSet() && ccw.DevNo.IsSet()
+		if a.Is(domain.AddressCCW) && some && !all {
+			r.refuse("another is chosen", source.MissingValue, a.Ref, "an address on a channel has a cssid, an ssid and a devno, or none of them").
+				Inside(a.Ref)
+			*a = domain.Address{}
+		}
+	}
+}
