@@ -3,6 +3,7 @@ package argv
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/option"
@@ -14,7 +15,7 @@ import (
 // the suffix of the bus that it sits on, and the options that all of them take.
 // model says whether it is transitional.
 func (b *builder) virtio(base string, d *domain.Device, model source.Val[string]) *option.Option {
-	suffix := virtioSuffix(d, model)
+	suffix := b.virtioSuffix(d, model)
 	o := option.Device(base+suffix, d.Ref, model.Ref(), d.Address.Type.Ref())
 	if b.Profile.Adapt && suffix == "-pci" && source.Is(d.Virtio.IOMMU, true) {
 		// Behind an IOMMU there are no legacy devices; QEMU leaves that out by
@@ -32,21 +33,22 @@ func virtioOptions(o *option.Option, d *domain.Device) *option.Option {
 		BoolVal("page-per-vq", d.Virtio.PagePerVQ)
 }
 
-// virtioSuffix is the bus part of a virtio device's driver name.
-func virtioSuffix(d *domain.Device, model source.Val[string]) string {
+// virtioSuffix is the bus part of a virtio device's driver name, with what is said
+// of the transition to virtio 1. Only drivers for PCI have that; libvirt writes it
+// anyway (qemuBuildVirtioDevGetConfigDev).
+func (b *builder) virtioSuffix(d *domain.Device, model source.Val[string]) string {
+	bus := "-pci"
 	switch d.Address.Type.V() {
 	case domain.AddressCCW:
-		return "-ccw"
+		bus = "-ccw"
 	case domain.AddressVirtioMMIO:
-		return "-device"
+		bus = "-device"
 	}
-	switch model.V() {
-	case "virtio-transitional":
-		return "-pci-transitional"
-	case "virtio-non-transitional":
-		return "-pci-non-transitional"
+	transition, ok := strings.CutPrefix(model.V(), "virtio-")
+	if !ok || !strings.HasSuffix(transition, "transitional") || bus != "-pci" && !b.Profile.WriteRefused {
+		return bus
 	}
-	return "-pci"
+	return bus + "-" + transition
 }
 
 // finish completes the -device o of d: boot index, option ROM, id, and place. A

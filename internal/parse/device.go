@@ -9,12 +9,12 @@ import (
 
 // device reads what devices of all families have.
 func device(c Cursor) domain.Device {
-	boot, rom, driver := c.Child("boot"), c.Child("rom"), c.Child("driver")
+	rom, driver := c.Child("rom"), c.Child("driver")
 	return domain.Device{
 		Ref:       c.Ref(),
 		Alias:     userAlias(c.Child("alias").Str("name")),
 		Address:   address(c.Child("address")),
-		Boot:      domain.Boot{Order: bootOrder(boot), LoadParm: loadParm(boot), Unordered: unordered(boot)},
+		Boot:      deviceBoot(c),
 		ROM:       domain.ROM{Bar: rom.OnOff("bar"), Enabled: rom.YesNo("enabled"), File: rom.Str("file")},
 		ACPIIndex: c.Child("acpi").UintMax("index", 1<<32-1),
 		Virtio: domain.VirtioOptions{
@@ -24,6 +24,17 @@ func device(c Cursor) domain.Device {
 			PagePerVQ: driver.OnOff("page_per_vq"),
 		},
 	}
+}
+
+// deviceBoot reads the <boot> of a device of a family that can be booted from
+// (VIR_DOMAIN_DEF_PARSE_ALLOW_BOOT); others have none that libvirt reads.
+func deviceBoot(c Cursor) domain.Boot {
+	switch c.Name() {
+	case "disk", "interface", "hostdev", "redirdev", "filesystem":
+		boot := c.Child("boot")
+		return domain.Boot{Order: bootOrder(boot), LoadParm: loadParm(boot), Unordered: unordered(boot)}
+	}
+	return domain.Boot{}
 }
 
 // bootOrder reads order; libvirt counts from 1.
