@@ -9,13 +9,13 @@ import (
 
 // device reads what devices of all families have.
 func device(c Cursor) domain.Device {
-	rom, driver := c.Child("rom"), c.Child("driver")
+	driver := c.Child("driver")
 	return domain.Device{
 		Ref:       c.Ref(),
 		Alias:     userAlias(c.Child("alias").Str("name")),
 		Address:   address(c.Child("address")),
 		Boot:      deviceBoot(c),
-		ROM:       domain.ROM{Bar: rom.OnOff("bar"), Enabled: rom.YesNo("enabled"), File: rom.Str("file")},
+		ROM:       deviceROM(c),
 		ACPIIndex: c.Child("acpi").UintMax("index", 1<<32-1),
 		Virtio: domain.VirtioOptions{
 			IOMMU:     driver.OnOff("iommu"),
@@ -35,6 +35,17 @@ func deviceBoot(c Cursor) domain.Boot {
 		return domain.Boot{Order: bootOrder(boot), LoadParm: loadParm(boot), Unordered: unordered(boot)}
 	}
 	return domain.Boot{}
+}
+
+// deviceROM reads the option ROM of a device of a family that has one
+// (VIR_DOMAIN_DEF_PARSE_ALLOW_ROM).
+func deviceROM(c Cursor) domain.ROM {
+	switch c.Name() {
+	case "interface", "hostdev":
+		rom := c.Child("rom")
+		return domain.ROM{Bar: rom.OnOff("bar"), Enabled: rom.YesNo("enabled"), File: rom.Str("file")}
+	}
+	return domain.ROM{}
 }
 
 // bootOrder reads order; libvirt counts from 1.
