@@ -104,7 +104,7 @@ func (r *resolver) listens(g *domain.Graphics) {
 // gives none, or a socket where libvirt is configured so
 // (qemuProcessGraphicsSetupListen).
 func (r *resolver) listenAddress(l *domain.GraphicsListen, kind, rule string) {
-	if l.Address.IsSet() {
+	if l.Address.V() != "" {
 		return
 	}
 	if auto := r.Conf.Flag(kind + "_auto_unix_socket"); auto.V() {

@@ -46,6 +46,10 @@ func (r *resolver) spicePorts(g *domain.Graphics, taken map[uint64]bool) {
 		return
 	}
 	auto := source.Is(g.AutoPort, true)
+	if auto && (g.Port.IsSet() || g.TLSPort.IsSet()) {
+		r.accountPorts(source.NoMeaning, g, "ports that are chosen anew at each start are not those given")
+		g.Port, g.TLSPort = source.Val[uint64]{}, source.Val[uint64]{}
+	}
 	if auto && wantsPlain(g) || !auto && !g.AnyPort.IsZero() {
 		g.Port = r.freePort(firstSpicePort, g, taken)
 	}
