@@ -120,12 +120,22 @@ func (b *builder) place(o *option.Option, d *domain.Device) {
 			o.UintVal("addr", a.DIMM.Base)
 		}
 	case domain.AddressISA:
-		o.UintVal("iobase", a.ISA.IOBase)
+		b.ioBase(o, &a.ISA)
 		o.UintVal("irq", a.ISA.IRQ)
 	case domain.AddressDrive, domain.AddressVirtioSerial, domain.AddressCCID, domain.AddressVirtioMMIO,
 		domain.AddressMdev, domain.AddressUnassigned:
 		// Written by the families that sit there, each in its own properties.
 	}
+}
+
+// ioBase adds where the ports of a device on ISA begin. Libvirt writes 0 where that
+// is not said; QEMU would have known.
+func (b *builder) ioBase(o *option.Option, a *domain.ISAAddress) {
+	if a.IOBase.IsSet() || !b.Profile.WriteRefused {
+		o.UintVal("iobase", a.IOBase)
+		return
+	}
+	o.Uint("iobase", 0, source.Rule("default: an address on ISA begins at 0"))
 }
 
 // placePCI adds the bus and the slot of a PCI device.

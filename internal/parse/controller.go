@@ -18,6 +18,8 @@ func controller(c Cursor) *domain.Controller {
 	} else if model := c.Str("model"); model.IsSet() {
 		c.r.diag.Error(source.UnknownValue, model.Ref(), "there are no models of %s controllers", ctl.Type.V())
 	}
+	c.single("model")
+	c.single("target")
 	switch ctl.Type.V() {
 	case "virtio-serial":
 		ctl.Ports, ctl.Vectors = c.UintMax("ports", 1<<31-1), c.UintMax("vectors", 1<<31-1)
@@ -75,11 +77,11 @@ func pciController(c Cursor, ctl *domain.Controller) {
 		"xio3130-downstream", "pxb", "pxb-pcie", "pcie-root-port", "spapr-pci-host-bridge", "pcie-pci-bridge")
 	t := c.Child("target")
 	ctl.Target = domain.PCITarget{
-		ChassisNr:  between(t, "chassisNr", t.UintMax("chassisNr", 255), 1),
-		Chassis:    t.UintMax("chassis", 255),
+		ChassisNr:  between(t, "chassisNr", t.Number("chassisNr", 255), 1),
+		Chassis:    t.Number("chassis", 255),
 		Port:       t.Number("port", 255),
-		BusNr:      between(t, "busNr", t.UintMax("busNr", 254), 1),
-		Index:      t.UintMax("index", 1<<31-1),
+		BusNr:      between(t, "busNr", t.Number("busNr", 254), 1),
+		Index:      t.Number("index", 1<<31-1),
 		Node:       t.Child("node").UintText(1<<31 - 1),
 		Hotplug:    t.OnOff("hotplug"),
 		MemReserve: t.Uint("memReserve"),

@@ -10,12 +10,7 @@ func crypto(c Cursor) *domain.Crypto {
 	if !back.Ok() {
 		c.r.diag.Error(source.MissingValue, c.Ref(), "<crypto> needs a <backend>")
 	}
-	backends := 0
-	for b := range c.Children("backend") {
-		if backends++; backends > 1 {
-			c.r.diag.Error(source.Conflict, b.Ref(), "a crypto device has one backend only").Inside(b.Ref())
-		}
-	}
+	c.single("backend")
 	return &domain.Crypto{
 		Device: device(c),
 		Model:  c.mustEnum("model", "virtio"),

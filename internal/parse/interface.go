@@ -54,6 +54,9 @@ var interfaceModels = []string{
 
 func interfaceModel(c Cursor) source.Val[string] {
 	v := c.Str("type")
+	if v.V() == "" {
+		return source.Val[string]{}
+	}
 	for _, known := range interfaceModels {
 		if strings.EqualFold(v.V(), known) {
 			return source.Of(known, v.Ref())
@@ -76,7 +79,7 @@ func macAddress(c Cursor) source.Val[string] {
 	if !v.IsSet() {
 		return v
 	}
-	groups := strings.Split(trim(v.V()), ":")
+	groups := strings.Split(v.V(), ":")
 	address := make([]byte, 0, len("52:54:00:12:34:56"))
 	for i, g := range groups {
 		b, err := strconv.ParseUint(g, 16, 8)

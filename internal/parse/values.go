@@ -118,6 +118,17 @@ func (c Cursor) Require(name string) source.Val[string] {
 	return source.Val[string]{}
 }
 
+// single refuses a second child called name where libvirt does; elsewhere it reads
+// the first.
+func (c Cursor) single(name string) {
+	n := 0
+	for child := range c.Children(name) {
+		if n++; n > 1 {
+			c.r.diag.Error(source.Conflict, child.Ref(), "<%s> has one <%s> only", c.Name(), name).Inside(child.Ref())
+		}
+	}
+}
+
 // what names an attribute, or an element by its text, in messages.
 func (r *reader) what(ref source.Ref) string {
 	at := &r.tree.nodes[ref.Node()]
@@ -196,10 +207,11 @@ func (r *reader) badNumber(v source.Val[string], err error) {
 	r.diag.Error(source.BadValue, v.Ref(), "%s: %q is not a whole number", r.what(v.Ref()), v.V())
 }
 
-// parseUint reads s in the given base; base 0 is C's notation, which unlike
-// Go's knows no underscores and no 0b or 0o.
+// parseUint reads s in the given base as libvirt's virStrToLong_ull does: with
+// space before the number, and a plus, but nothing after it. Base 0 is C's
+// notation, which unlike Go's knows no underscores and no 0b or 0o.
 func parseUint(s string, base int) (uint64, error) {
-	s = trim(s)
+	s = strings.TrimPrefix(strings.TrimLeft(s, space), "+")
 	digits, hex := strings.CutPrefix(strings.ToLower(s), "0x")
 	switch {
 	case hex && base != 10:
