@@ -186,7 +186,7 @@ func TestRunTAPRefused(t *testing.T) {
 		"not there":   {`<interface type='ethernet'><target dev='tap7' managed='no'/></interface>`, "ip tuntap add dev tap7 mode tap vnet_hdr"},
 		"no device":   {`<interface type='direct'><source dev='eth7'/></interface>`, "hint: name a device of this host"},
 		"no TAP":      {`<interface type='ethernet'><target dev='br0'/></interface>`, "it is no TAP device but of type bridge"},
-		"a long name": {`<interface type='ethernet'><target dev='a123456789abcdef'/></interface>`, "a name has at most 15 bytes"},
+		"a long name": {`<interface type='ethernet'><target dev='a123456789abcdef'/></interface>`, "has at most 15 bytes"},
 		"no script":   {`<interface type='ethernet'><script path='/none'/></interface>`, "fork/exec /none: no such file"},
 	} {
 		t.Run(name, func(t *testing.T) {
