@@ -56,7 +56,7 @@ type Interface struct {
 	Teaming            Teaming
 	VirtualPort        VirtualPort
 	VLAN               VLAN
-	Bandwidth          source.Ref // zero where there is none
+	Bandwidth, Floor   source.Ref // zero where there is none; Floor is that of what comes in
 	Filter             source.Val[string]
 	Isolated           source.Val[bool]
 }

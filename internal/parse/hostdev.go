@@ -27,6 +27,7 @@ func hostdev(c Cursor) *domain.Hostdev {
 	}
 	h.Type = c.mustEnum("type", domain.HostdevUSB, domain.HostdevPCI, domain.HostdevSCSI, domain.HostdevSCSIHost, domain.HostdevMdev)
 	hostdevSource(c, h)
+	h.SCSI.SGIO, h.SCSI.RawIO = c.Enum("sgio", "filtered", "unfiltered"), c.YesNo("rawio")
 	return h
 }
 
@@ -46,7 +47,6 @@ func hostdevSource(c Cursor, h *domain.Hostdev) {
 		h.PCI.Display, h.PCI.RAMFB = c.OnOff("display"), c.OnOff("ramfb")
 	case domain.HostdevSCSI:
 		h.SCSI = scsiSource(s)
-		h.SCSI.SGIO, h.SCSI.RawIO = c.Enum("sgio", "filtered", "unfiltered"), c.YesNo("rawio")
 	case domain.HostdevSCSIHost:
 		h.SCSIHost = domain.SCSIHostSource{
 			Ref:      s.Ref(),

@@ -38,7 +38,7 @@ func netInterface(c Cursor) *domain.Interface {
 	if !c.Str("type").IsSet() {
 		n.Type = source.Default("default: interface type", domain.InterfaceUser)
 	}
-	n.Bandwidth = bandwidth(c.Child("bandwidth"), n.Type.V() == domain.InterfaceNetwork)
+	n.Bandwidth, n.Floor = bandwidth(c.Child("bandwidth"))
 	n.Source = interfaceSource(c.Child("source"), n.Type.V())
 	n.Driver = interfaceDriver(c.Child("driver"), n)
 	n.Source.HostDevice.Managed = c.YesNo("managed")

@@ -38,7 +38,7 @@ func (r *resolver) checkCharDevices() {
 func (r *resolver) checkSpiceVMC(c *domain.CharDevice) {
 	channel := source.Is(c.Target.Type, "virtio") && slices.Contains(r.dom.Devices.Channels, c)
 	if source.Is(c.Source.Type, domain.CharSpiceVMC) && !channel {
-		r.Diag.Error(source.Invalid, c.Source.Type.Ref(), "the agent of SPICE, spicevmc, needs a virtio channel").
+		r.refuse("it may not find this one", source.Invalid, c.Source.Type.Ref(), "the agent of SPICE, spicevmc, needs a virtio channel").
 			WithHint("write <channel type='spicevmc'><target type='virtio' name='%s'/></channel>", spiceAgent)
 	}
 }

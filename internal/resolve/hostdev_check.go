@@ -17,6 +17,10 @@ func (r *resolver) checkHostdev(h *domain.Hostdev) {
 	}
 	r.checkHostdevAddress(h)
 	r.checkTeaming(&h.Teaming)
+	if h.Type.V() != domain.HostdevSCSI {
+		r.scsiOnly("sgio", h.SCSI.SGIO.Ref())
+		r.scsiOnly("rawio", h.SCSI.RawIO.Ref())
+	}
 	switch h.Type.V() {
 	case domain.HostdevPCI:
 		r.checkPCIHostdev(h)
@@ -40,6 +44,14 @@ func (r *resolver) checkSCSIHostdev(s *domain.SCSISource) {
 	}
 	if a := s.ISCSI.Auth; a != nil && a.Secret.Type.V() != "iscsi" {
 		r.Diag.Error(source.Invalid, source.First(a.Secret.Type.Ref(), a.Ref), "a secret of type %s can't log in to iscsi", a.Secret.Type.V()).WithHint("write type='iscsi'")
+	}
+}
+
+// scsiOnly refuses what only SCSI devices of the host have, on others
+// (virDomainHostdevDefParseXMLSubsys).
+func (r *resolver) scsiOnly(name string, ref source.Ref) {
+	if !ref.IsZero() {
+		r.refuse("it is left out", source.Invalid, ref, "only a SCSI device of the host has %s", name)
 	}
 }
 

@@ -153,7 +153,9 @@ func (r *resolver) checkTeamMate(n *domain.Interface) {
 	case source.Is(role, "persistent") && !n.IsVirtio():
 		r.Diag.Error(source.Invalid, role.Ref(), "only an interface of model virtio can stay while its team-mate is away")
 	case source.Is(role, "transient") && kind != domain.InterfaceHostdev && kind != domain.InterfaceNetwork:
-		r.Diag.Error(source.Invalid, role.Ref(), "only a device of the host can come and go beside its team-mate, not an interface of type %s", kind)
+		r.refuse("it has no team-mate", source.Invalid, role.Ref(), "only a device of the host can come and go beside its team-mate, not an interface of type %s", kind).
+			Inside(n.Teaming.Ref)
+		n.Teaming = domain.Teaming{}
 	}
 }
 

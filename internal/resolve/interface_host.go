@@ -135,6 +135,9 @@ func (r *resolver) checkInterfaceHost(n *domain.Interface) {
 		r.Diag.Error(source.Invalid, n.Filter.Ref(), "a network filter can't be applied on a port of Open vSwitch").Accounting(ovs.Ref())
 	}
 	r.checkScript(n)
+	if !n.Floor.IsZero() && n.Type.V() != domain.InterfaceNetwork {
+		r.refuse("nobody grants it", source.Invalid, n.Floor, "only an interface on a libvirt network is granted a floor")
+	}
 }
 
 // checkScript refuses a script where libvirt runs none (qemuBuildHostNetProps).

@@ -36,7 +36,7 @@ func (r *resolver) completePort(v *domain.VirtualPort) {
 	}
 	for _, p := range portParameters(v) {
 		if p.needed && p.ref.IsZero() {
-			r.Diag.Error(source.MissingValue, v.Ref, "a virtual port of type %s needs the parameter %s", v.Type.V(), p.name)
+			r.refuse("nobody asks for it", source.MissingValue, v.Ref, "a virtual port of type %s needs the parameter %s", v.Type.V(), p.name)
 		}
 	}
 }
@@ -45,7 +45,7 @@ func (r *resolver) completePort(v *domain.VirtualPort) {
 func (r *resolver) foreignParameters(v *domain.VirtualPort) {
 	for _, p := range portParameters(v) {
 		if v.Type.IsSet() && !p.known && !p.ref.IsZero() {
-			r.Diag.Error(source.Invalid, p.ref, "a virtual port of type %s has no parameter %s", v.Type.V(), p.name)
+			r.refuse("nobody reads it", source.Invalid, p.ref, "a virtual port of type %s has no parameter %s", v.Type.V(), p.name)
 		}
 	}
 }
