@@ -119,8 +119,8 @@ func hasTAP(n *domain.Interface) bool {
 
 func (r *resolver) checkInterfaceDriver(n *domain.Interface) {
 	d := &n.Driver
-	for _, size := range []*source.Val[uint64]{&d.RxQueueSize, &d.TxQueueSize} {
-		r.dropZero(size, "a queue of 0 entries is as long as QEMU makes it")
+	r.zeroIsNone(&d.RxQueueSize, &d.TxQueueSize)
+	for _, size := range []source.Val[uint64]{d.RxQueueSize, d.TxQueueSize} {
 		if size.IsSet() && bits.OnesCount64(size.V()) != 1 {
 			r.Diag.Error(source.BadValue, size.Ref(), "a queue has a power of two of entries, not %d", size.V())
 		}

@@ -117,7 +117,7 @@ func (r *resolver) checkPortForward(f *domain.PortForward) {
 // interface.
 func (r *resolver) checkInterfaceHost(n *domain.Interface) {
 	r.dropFilter(n)
-	r.dropZero(&n.MTU, "an MTU of 0 is none")
+	r.zeroIsNone(&n.MTU)
 	kind := n.Kind()
 	bridged := kind == domain.InterfaceNetwork || kind == domain.InterfaceBridge
 	refuse := func(wrong bool, ref source.Ref, what string) {
@@ -161,14 +161,5 @@ func (r *resolver) dropFilter(n *domain.Interface) {
 	if n.Filter.IsSet() {
 		r.Diag.Warn(source.Invalid, n.Filter.Ref(), "an interface of type %s can't have a network filter; it is left out", n.Type.V())
 		n.Filter = source.Val[string]{}
-	}
-}
-
-// dropZero leaves out a number that libvirt takes for none where it is 0, as text
-// says.
-func (r *resolver) dropZero(v *source.Val[uint64], text string) {
-	if source.Is(*v, 0) {
-		r.Diag.Note(source.NoMeaning, v.Ref(), "%s", text)
-		v.Clear()
 	}
 }

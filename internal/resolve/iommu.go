@@ -14,7 +14,7 @@ func (r *resolver) iommus() {
 		if i > 0 {
 			r.Diag.Error(source.Conflict, m.Ref, "a guest has one IOMMU only")
 		}
-		r.dropZero(&m.Driver.AWBits, "QEMU chooses how wide addresses are")
+		r.zeroIsNone(&m.Driver.AWBits)
 		r.checkIOMMU(m)
 	}
 	r.manyCPUs()

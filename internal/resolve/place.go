@@ -37,12 +37,8 @@ func (r *resolver) places() {
 func fitPlaces(d domain.AnyDevice) (what string, fit []string) {
 	virtio := []string{domain.AddressPCI, domain.AddressCCW, domain.AddressVirtioMMIO, domain.AddressUnassigned}
 	switch d := d.(type) {
-	case *domain.Disk, *domain.Hostdev, *domain.MemoryDevice, *domain.CharDevice:
+	case *domain.Disk, *domain.Controller, *domain.Hostdev, *domain.MemoryDevice, *domain.CharDevice:
 		return "", nil
-	case *domain.Controller:
-		if !isVirtioSCSI(d) && d.Type.V() != "virtio-serial" {
-			return "", nil
-		}
 	case *domain.Redirdev:
 		return "a redirected USB device", []string{domain.AddressUSB}
 	case *domain.Shmem:
@@ -67,8 +63,7 @@ func (r *resolver) ownPlace(d *domain.Device, want string) {
 	if !a.Type.IsSet() || a.Is(want) {
 		return
 	}
-	r.Diag.Warn(source.Invalid, a.Type.Ref(), "the device can't have an address of type %s; it is passed over", a.Type.V()).
-		WithHint("leave the address out").Inside(a.Ref)
+	r.passOver(a.Type.Ref(), "the device can't have an address of type %s", a.Type.V()).WithHint("leave the address out").Inside(a.Ref)
 	*a = domain.Address{}
 }
 

@@ -12,7 +12,7 @@ func (r *resolver) rng(g *domain.RNG) {
 	if source.Is(b.Model, "random") {
 		b.Path.SetDefault("default: source of randomness", "/dev/random")
 	}
-	r.dropZero(&g.Rate.Period, "a period of 0 is a second")
+	r.zeroIsNone(&g.Rate.Period)
 	if g.Rate.Period.IsSet() && !g.Rate.Bytes.IsSet() {
 		r.Diag.Warn(source.NotTranslated, g.Rate.Period.Ref(), "a period limits nothing without bytes")
 	}

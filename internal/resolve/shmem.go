@@ -13,8 +13,7 @@ const mebibyte = 1 << 20
 // shmems completes shared memory as qemuDomainShmemDefPostParse does.
 func (r *resolver) shmems() {
 	for _, s := range r.dom.Devices.Shmems {
-		r.dropZero(&s.Size, "a size of 0 is none")
-		r.dropZero(&s.MSI.Vectors, "QEMU chooses how many interrupts there are")
+		r.zeroIsNone(&s.Size, &s.MSI.Vectors)
 		switch s.Model.V() {
 		case "ivshmem-plain":
 			s.Size.SetDefault("default: size of shared memory", 4*mebibyte)
