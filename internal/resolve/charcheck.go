@@ -26,18 +26,20 @@ func (r *resolver) checkCharDevices() {
 	for _, c := range d.Channels {
 		r.checkChannel(c)
 	}
-	for _, list := range [][]*domain.CharDevice{d.Serials, d.Parallels, d.Consoles, d.Channels} {
+	for _, list := range [][]*domain.CharDevice{d.Serials, d.Parallels, d.Consoles} {
 		for _, c := range list {
-			r.checkSpiceVMC(c)
+			r.checkSpiceVMC(c, false)
 		}
+	}
+	for _, c := range d.Channels {
+		r.checkSpiceVMC(c, source.Is(c.Target.Type, "virtio"))
 	}
 }
 
-// checkSpiceVMC refuses the agent of SPICE on anything but a channel
+// checkSpiceVMC refuses the agent of SPICE on anything but a virtio channel
 // (virDomainChrDefParseXML).
-func (r *resolver) checkSpiceVMC(c *domain.CharDevice) {
-	channel := source.Is(c.Target.Type, "virtio") && slices.Contains(r.dom.Devices.Channels, c)
-	if source.Is(c.Source.Type, domain.CharSpiceVMC) && !channel {
+func (r *resolver) checkSpiceVMC(c *domain.CharDevice, onVirtio bool) {
+	if source.Is(c.Source.Type, domain.CharSpiceVMC) && !onVirtio {
 		r.refuse("it may not find this one", source.Invalid, c.Source.Type.Ref(), "the agent of SPICE, spicevmc, needs a virtio channel").
 			WithHint("write <channel type='spicevmc'><target type='virtio' name='%s'/></channel>", spiceAgent)
 	}
