@@ -39,14 +39,17 @@ func (r *resolver) chardevs() {
 // portNumbers gives each device without a port the one after the highest so far
 // (virDomainChrDefPostParse).
 func portNumbers(list []*domain.CharDevice) {
+	next := uint64(0)
 	for _, c := range list {
-		next := uint64(0)
-		for _, other := range list {
-			if n, ok := other.Target.Port.Get(); ok {
-				next = max(next, n+1)
-			}
+		if n, ok := c.Target.Port.Get(); ok {
+			next = max(next, n+1)
 		}
-		c.Target.Port.SetDefault("default: next port", next)
+	}
+	for _, c := range list {
+		if !c.Target.Port.IsSet() {
+			c.Target.Port = source.Default("default: next port", next)
+			next++
+		}
 	}
 }
 

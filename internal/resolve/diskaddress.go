@@ -168,8 +168,8 @@ func (r *resolver) part(d, other *domain.Disk) *domain.Disk {
 	return stays
 }
 
-// claim enters d under key; where another disk has that key, it is that disk.
-func claim(taken map[string]*domain.Disk, key string, d *domain.Disk) *domain.Disk {
+// claim enters d under key; where another has that key, it is that other.
+func claim[T any](taken map[string]*T, key string, d *T) *T {
 	if other := taken[key]; other != nil {
 		return other
 	}

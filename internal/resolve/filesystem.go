@@ -9,10 +9,11 @@ import (
 )
 
 func (r *resolver) filesystems() {
-	for i, f := range r.dom.Devices.Filesystems {
+	tags := &fsTags{any: map[string]*domain.Filesystem{}, virtiofs: map[string]*domain.Filesystem{}}
+	for _, f := range r.dom.Devices.Filesystems {
 		f.AccessMode.SetDefault("default: file system access mode", "passthrough")
 		r.checkFilesystem(f)
-		r.checkTag(f, r.dom.Devices.Filesystems[:i])
+		r.checkTag(f, tags)
 	}
 }
 
@@ -46,15 +47,24 @@ func (r *resolver) checkFilesystem(f *domain.Filesystem) {
 	}
 }
 
-// checkTag refuses a tag that another file system has where one of the two is a
+// fsTags are the file systems by their tags: the first of any kind, and the first
+// virtiofs.
+type fsTags struct{ any, virtiofs map[string]*domain.Filesystem }
+
+// checkTag refuses a tag that a file system before f has where one of the two is a
 // virtiofs (virDomainFSDefValidate).
-func (r *resolver) checkTag(f *domain.Filesystem, before []*domain.Filesystem) {
-	for _, other := range before {
-		virtiofs := source.Is(f.Driver.Type, "virtiofs") || source.Is(other.Driver.Type, "virtiofs")
-		if virtiofs && f.Target.IsSet() && f.Target.V() == other.Target.V() {
-			r.Diag.Error(source.Duplicate, f.Target.Ref(), "another file system has the tag %q", f.Target.V()).Accounting(other.Target.Ref())
-			return
-		}
+func (r *resolver) checkTag(f *domain.Filesystem, before *fsTags) {
+	if !f.Target.IsSet() {
+		return
+	}
+	other := claim(before.any, f.Target.V(), f)
+	if !source.Is(f.Driver.Type, "virtiofs") {
+		other = before.virtiofs[f.Target.V()]
+	} else {
+		claim(before.virtiofs, f.Target.V(), f)
+	}
+	if other != nil {
+		r.Diag.Error(source.Duplicate, f.Target.Ref(), "another file system has the tag %q", f.Target.V()).Accounting(other.Target.Ref())
 	}
 }
 

@@ -12,10 +12,10 @@ import (
 // of the host are free; else they are counted from the first, without a look.
 func (r *resolver) graphics() {
 	r.oneOfEach()
-	taken := map[uint64]bool{}
+	ports := newGraphicsPorts()
 	for _, g := range r.dom.Devices.Graphics {
 		if !source.Is(g.AutoPort, true) {
-			taken[g.Port.V()], taken[g.TLSPort.V()] = true, true
+			ports.taken[g.Port.V()], ports.taken[g.TLSPort.V()] = true, true
 		}
 	}
 	openGL, headless := 0, false
@@ -27,9 +27,9 @@ func (r *resolver) graphics() {
 		r.checkGraphics(g)
 		switch g.Type.V() {
 		case domain.GraphicsVNC:
-			r.vncPort(g, taken)
+			r.vncPort(g, ports)
 		case domain.GraphicsSpice:
-			r.spicePorts(g, taken)
+			r.spicePorts(g, ports)
 			r.checkChannels(g)
 		case domain.GraphicsRDP:
 			r.checkRDP(g)

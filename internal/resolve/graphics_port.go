@@ -12,6 +12,17 @@ const (
 	lastPort       = 65535
 )
 
+// graphicsPorts are the ports that graphics of the domain have.
+type graphicsPorts struct {
+	taken map[uint64]bool
+	// from is where to look on, by the port that was looked at first.
+	from map[uint64]uint64
+}
+
+func newGraphicsPorts() *graphicsPorts {
+	return &graphicsPorts{taken: map[uint64]bool{}, from: map[uint64]uint64{}}
+}
+
 const portRule = "default: first free graphics port"
 
 // onNetwork tells whether g listens on ports.
@@ -20,7 +31,7 @@ func onNetwork(g *domain.Graphics) bool {
 	return t == "address" || t == "network"
 }
 
-func (r *resolver) vncPort(g *domain.Graphics, taken map[uint64]bool) {
+func (r *resolver) vncPort(g *domain.Graphics, ports *graphicsPorts) {
 	if !onNetwork(g) {
 		r.noPort(g)
 		return
@@ -37,10 +48,10 @@ func (r *resolver) vncPort(g *domain.Graphics, taken map[uint64]bool) {
 		return
 	}
 	g.AutoPort.SetDefault("default: automatic graphics port", true)
-	g.Port = r.freePort(firstVNCPort, g, taken)
+	g.Port = r.freePort(firstVNCPort, g, ports)
 }
 
-func (r *resolver) spicePorts(g *domain.Graphics, taken map[uint64]bool) {
+func (r *resolver) spicePorts(g *domain.Graphics, ports *graphicsPorts) {
 	if !onNetwork(g) {
 		r.noPort(g)
 		return
@@ -51,10 +62,10 @@ func (r *resolver) spicePorts(g *domain.Graphics, taken map[uint64]bool) {
 		g.Port, g.TLSPort = source.Val[uint64]{}, source.Val[uint64]{}
 	}
 	if auto && wantsPlain(g) || !auto && !g.AnyPort.IsZero() {
-		g.Port = r.freePort(firstSpicePort, g, taken)
+		g.Port = r.freePort(firstSpicePort, g, ports)
 	}
 	if auto && r.wantsTLS(g) || !auto && !g.AnyTLSPort.IsZero() {
-		g.TLSPort = r.freePort(firstSpicePort+1, g, taken)
+		g.TLSPort = r.freePort(firstSpicePort+1, g, ports)
 	}
 }
 
@@ -94,11 +105,12 @@ func (r *resolver) wantsTLS(g *domain.Graphics) bool {
 
 // freePort is the first port from first on that no graphics of the domain has,
 // nor, where that is looked for, a program of the host.
-func (r *resolver) freePort(first uint64, g *domain.Graphics, taken map[uint64]bool) source.Val[uint64] {
+func (r *resolver) freePort(first uint64, g *domain.Graphics, ports *graphicsPorts) source.Val[uint64] {
 	r.accountPorts(source.Chosen, g, "a free port is looked for at each start")
-	for p := first; p <= lastPort; p++ {
-		if !taken[p] && !(r.Profile.HostChecks && r.Host.Listens(p)) {
-			taken[p] = true
+	for p := max(first, ports.from[first]); p <= lastPort; p++ {
+		ports.from[first] = p + 1
+		if !ports.taken[p] && !(r.Profile.HostChecks && r.Host.Listens(p)) {
+			ports.taken[p] = true
 			ref := g.AutoPort.Ref()
 			if ref.IsZero() {
 				ref = source.Rule(portRule)

@@ -38,24 +38,50 @@ func (b *serialBus) next(first uint64) (uint64, bool) {
 }
 
 // serialBuses are the virtio-serial controllers by their index.
-type serialBuses []*serialBus
+type serialBuses struct {
+	list []*serialBus
+	// full is how many at the start of list have no free port from 0 or 1 on.
+	full [2]int
+}
 
-func (s serialBuses) at(index uint64) *serialBus {
-	i, ok := slices.BinarySearchFunc(s, index, func(b *serialBus, index uint64) int { return int(b.index) - int(index) })
+func (s *serialBuses) find(index uint64) (at int, ok bool) {
+	return slices.BinarySearchFunc(s.list, index, func(b *serialBus, index uint64) int { return int(b.index) - int(index) })
+}
+
+func (s *serialBuses) at(index uint64) *serialBus {
+	i, ok := s.find(index)
 	if !ok {
 		return nil
 	}
-	return s[i]
+	return s.list[i]
+}
+
+// next is the first bus with a free port from first, which is 0 or 1, on, and that
+// port; nil where all are full.
+func (s *serialBuses) next(first uint64) (*serialBus, uint64) {
+	for ; s.full[first] < len(s.list); s.full[first]++ {
+		b := s.list[s.full[first]]
+		if port, ok := b.next(first); ok {
+			return b, port
+		}
+	}
+	return nil, 0
+}
+
+func (s *serialBuses) insert(b *serialBus) {
+	at, _ := s.find(b.index)
+	s.list = slices.Insert(s.list, at, b)
+	s.full[0], s.full[1] = min(s.full[0], at), min(s.full[1], at)
 }
 
 // virtioSerialPorts gives virtio channels their ports, and keeps one for each
 // virtio console. Consoles are left to QEMU, which gives them port 0 first; no
 // channel may have it. Source: qemuDomainAssignVirtioSerialAddresses.
 func (r *resolver) virtioSerialPorts() {
-	var buses serialBuses
+	buses := &serialBuses{}
 	for _, c := range r.dom.Devices.Controllers {
 		if c.Type.V() == "virtio-serial" {
-			buses = append(buses, newSerialBus(c))
+			buses.list = append(buses.list, newSerialBus(c))
 		}
 	}
 	for d := range r.dom.Devices.All() {
@@ -65,12 +91,12 @@ func (r *resolver) virtioSerialPorts() {
 	}
 	for _, c := range r.dom.Devices.Consoles {
 		if c.Target.Type.V() == "virtio" && !completeSerial(&c.Device) {
-			buses = r.reserveConsolePort(buses, c)
+			r.reserveConsolePort(buses, c)
 		}
 	}
 	for _, c := range r.dom.Devices.Channels {
 		if c.Target.Type.V() == "virtio" && !completeSerial(&c.Device) {
-			buses = r.channelPort(buses, c)
+			r.channelPort(buses, c)
 		}
 	}
 }
@@ -82,7 +108,7 @@ func completeSerial(d *domain.Device) bool {
 }
 
 // takeSerialPort takes the port that the XML gives d.
-func (r *resolver) takeSerialPort(buses serialBuses, d *domain.Device) {
+func (r *resolver) takeSerialPort(buses *serialBuses, d *domain.Device) {
 	a := &d.Address.VirtioSerial
 	bus, port := buses.at(a.Controller.V()), a.Port.V()
 	switch {
@@ -98,19 +124,18 @@ func (r *resolver) takeSerialPort(buses serialBuses, d *domain.Device) {
 }
 
 // reserveConsolePort takes the port that QEMU will give a console.
-func (r *resolver) reserveConsolePort(buses serialBuses, c *domain.CharDevice) serialBuses {
+func (r *resolver) reserveConsolePort(buses *serialBuses, c *domain.CharDevice) {
 	if c.Address.Is(domain.AddressVirtioSerial) {
 		r.portOn(buses.at(0), &c.Device)
-		return buses
+		return
 	}
-	buses, bus, port := r.freeSerialPort(buses, 0)
+	bus, port := r.freeSerialPort(buses, 0)
 	bus.taken[port] = true
-	return buses
 }
 
 // channelPort gives a channel the next free port: of the controller that the
 // XML names, or of any.
-func (r *resolver) channelPort(buses serialBuses, c *domain.CharDevice) serialBuses {
+func (r *resolver) channelPort(buses *serialBuses, c *domain.CharDevice) {
 	const rule = "address: next free virtio-serial port"
 	a := &c.Address
 	if a.Is(domain.AddressVirtioSerial) {
@@ -121,9 +146,9 @@ func (r *resolver) channelPort(buses serialBuses, c *domain.CharDevice) serialBu
 				*bus = source.Default(rule, uint64(0))
 			}
 		}
-		return buses
+		return
 	}
-	buses, bus, port := r.freeSerialPort(buses, 1)
+	bus, port := r.freeSerialPort(buses, 1)
 	bus.taken[port] = true
 	*a = domain.Address{
 		Ref: source.Rule(rule), Type: source.Default(rule, domain.AddressVirtioSerial),
@@ -131,7 +156,6 @@ func (r *resolver) channelPort(buses serialBuses, c *domain.CharDevice) serialBu
 			Controller: source.Default(rule, bus.index), Bus: source.Default(rule, uint64(0)), Port: source.Default(rule, port),
 		},
 	}
-	return buses
 }
 
 // portOn takes the next free port of bus for d.
@@ -149,17 +173,15 @@ func (r *resolver) portOn(bus *serialBus, d *domain.Device) (port uint64, ok boo
 
 // freeSerialPort is the first free port from first on, of a controller that is added
 // where all are full.
-func (r *resolver) freeSerialPort(buses serialBuses, first uint64) (serialBuses, *serialBus, uint64) {
-	for _, b := range buses {
-		if port, ok := b.next(first); ok {
-			return buses, b, port
-		}
+func (r *resolver) freeSerialPort(buses *serialBuses, first uint64) (*serialBus, uint64) {
+	if bus, port := buses.next(first); bus != nil {
+		return bus, port
 	}
 	index := uint64(0)
 	for r.at.At("virtio-serial", index) != nil {
 		index++
 	}
 	bus := newSerialBus(r.addController("virtio-serial", index, source.Default("implied: all virtio-serial ports are taken", "")))
-	at, _ := slices.BinarySearchFunc(buses, index, func(b *serialBus, index uint64) int { return int(b.index) - int(index) })
-	return slices.Insert(buses, at, bus), bus, first
+	buses.insert(bus)
+	return bus, first
 }
