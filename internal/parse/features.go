@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -22,11 +24,29 @@ func (c Cursor) mustState() source.Val[bool] {
 	return c.OnOff("state")
 }
 
+// featureNames are all features, those of other hypervisors as well
+// (virDomainFeature).
+var featureNames = []string{
+	"acpi", "aia", "apic", "async-teardown", "capabilities", "ccf-assist", "cfpc", "gic", "hap", "hpt", "htm", "hyperv", "ibs",
+	"ioapic", "kvm", "msrs", "nested-hv", "pae", "pmu", "privnet", "ps2", "pvspinlock", "ras", "sbbc", "smm", "tcg", "viridian",
+	"vmcoreinfo", "vmport", "xen",
+}
+
+func unknownFeatures(c Cursor) (refs []source.Ref) {
+	for f := range c.Children("") {
+		if !slices.Contains(featureNames, f.Name()) {
+			refs = append(refs, f.Ref())
+		}
+	}
+	return refs
+}
+
 // features reads each feature where it stands last, as libvirt does
 // (virDomainFeaturesDefParse).
 func features(c Cursor) domain.Features {
 	return domain.Features{
 		Ref:      c.Ref(),
+		Unknown:  unknownFeatures(c),
 		ACPI:     c.Child("acpi").present(),
 		PAE:      c.Child("pae").present(),
 		Viridian: c.Child("viridian").present(),
