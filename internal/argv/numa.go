@@ -22,7 +22,7 @@ func (b *builder) numa() []*option.Option {
 		opts = b.memoryPath()
 	}
 	for i, cell := range cells {
-		if backed && cell.Memory.V() > 0 {
+		if backed && b.writesMemory(cell) {
 			opts = append(opts, backends[i].options()...)
 		}
 		opts = append(opts, b.numaNode(cell, backed))
@@ -43,6 +43,12 @@ func (b *builder) cellBackends() (list []*memoryBackend, needed bool) {
 	return list, needed && b.Target.Has("numa.memdev")
 }
 
+// writesMemory tells whether the memory of cell is written. QEMU takes none of
+// size 0; libvirt writes it all the same.
+func (b *builder) writesMemory(cell *domain.NUMACell) bool {
+	return cell.Memory.V() > 0 || b.Profile.WriteRefused
+}
+
 // cellMemory is the id of the memory of a node.
 func cellMemory(cell *domain.NUMACell) string {
 	return "ram-node" + strconv.FormatUint(cell.ID.V(), 10)
@@ -57,7 +63,7 @@ func (b *builder) numaNode(cell *domain.NUMACell, backed bool) *option.Option {
 		o.UintVal("initiator", cell.Initiator)
 	}
 	switch {
-	case cell.Memory.V() == 0:
+	case !b.writesMemory(cell):
 	case backed:
 		o.Str("memdev", cellMemory(cell), cell.Memory.Ref())
 	default:

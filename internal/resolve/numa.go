@@ -19,6 +19,7 @@ func (r *resolver) numa() {
 		r.distances()
 		r.initiators()
 	}
+	r.caches()
 	r.interconnects()
 	r.numaTune()
 }
@@ -168,6 +169,19 @@ func closest(n *domain.NUMA, c *domain.NUMACell) (id source.Val[uint64]) {
 		return bandwidth.Initiator
 	}
 	return id
+}
+
+// caches refuses two caches of one level in front of a node's memory, as QEMU does.
+func (r *resolver) caches() {
+	for _, c := range r.dom.NUMA.Cells {
+		seen := map[uint64]bool{}
+		for _, x := range c.Caches {
+			if seen[x.Level.V()] {
+				r.Diag.Error(source.Duplicate, x.Level.Ref(), "the NUMA node %d has two caches of level %d", c.ID.V(), x.Level.V())
+			}
+			seen[x.Level.V()] = true
+		}
+	}
 }
 
 // interconnects checks that latencies and bandwidths speak of nodes and caches
