@@ -20,6 +20,9 @@ func (r *resolver) identity() {
 	case strings.Contains(name.V(), "\n"):
 		r.Diag.Error(source.BadValue, name.Ref(), "the name holds a line break").WithHint("write the name on one line")
 	}
+	if title := r.dom.Title; strings.Contains(title.V(), "\n") {
+		r.refuse("nobody reads it here", source.BadValue, title.Ref(), "the title holds a line break").WithHint("write the title on one line")
+	}
 	r.uuid()
 }
 
