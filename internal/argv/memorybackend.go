@@ -206,6 +206,10 @@ func (b *builder) memoryPrealloc(o *option.Option, need *memoryNeed, c *memoryCh
 		return
 	}
 	o.Bool("prealloc", true, refs...)
+	if allocation.Threads.V() == 0 { // QEMU takes no 0, and libvirt writes none
+		o.Cite(allocation.Threads.Ref())
+		return
+	}
 	o.UintVal("prealloc-threads", allocation.Threads)
 }
 
