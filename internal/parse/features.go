@@ -32,13 +32,32 @@ var featureNames = []string{
 	"vmcoreinfo", "vmport", "xen",
 }
 
-func unknownFeatures(c Cursor) (refs []source.Ref) {
-	for f := range c.Children("") {
-		if !slices.Contains(featureNames, f.Name()) {
-			refs = append(refs, f.Ref())
+// Those of one hypervisor (virDomainHyperv, virDomainKVM and virDomainXen).
+var (
+	hyperVNames = []string{
+		"avic", "emsr_bitmap", "evmcs", "frequencies", "ipi", "reenlightenment", "relaxed", "reset", "runtime", "spinlocks",
+		"stimer", "synic", "tlbflush", "vapic", "vendor_id", "vpindex", "xmm_input",
+	}
+	kvmNames = []string{"dirty-ring", "hidden", "hint-dedicated", "poll-control", "pv-ipi"}
+	xenNames = []string{"e820_host", "passthrough"}
+)
+
+// unknownFeatures are the elements inside <features> that stand for none.
+func unknownFeatures(c Cursor) []source.Ref {
+	list := others(c, featureNames)
+	list = append(list, others(c.Child("hyperv"), hyperVNames)...)
+	list = append(list, others(c.Child("kvm"), kvmNames)...)
+	return append(list, others(c.Child("xen"), xenNames)...)
+}
+
+// others are the elements under c with none of the names known.
+func others(c Cursor, known []string) (list []source.Ref) {
+	for child := range c.Children("") {
+		if !slices.Contains(known, child.Name()) {
+			list = append(list, child.Ref())
 		}
 	}
-	return refs
+	return list
 }
 
 // features reads each feature where it stands last, as libvirt does
@@ -68,7 +87,7 @@ func features(c Cursor) domain.Features {
 		SMM:    lastOf(c, "smm", smm),
 		GIC:    lastOf(c, "gic", gic),
 		HPT:    lastOf(c, "hpt", hpt),
-		IOAPIC: lastOf(c, "ioapic", wanted("driver", "kvm", "qemu")),
+		IOAPIC: lastOf(c, "ioapic", ioapic),
 		MSRs:   lastOf(c, "msrs", wanted("unknown", "ignore", "fault")),
 		CFPC:   lastOf(c, "cfpc", wanted("value", "broken", "workaround", "fixed")),
 		SBBC:   lastOf(c, "sbbc", wanted("value", "broken", "workaround", "fixed")),
@@ -99,6 +118,9 @@ func lastOf[T any](c Cursor, name string, read func(Cursor) T) T {
 func wanted(name string, known ...string) func(Cursor) source.Val[string] {
 	return func(c Cursor) source.Val[string] { return c.mustEnum(name, known...) }
 }
+
+// ioapic reads <ioapic>, which without a driver asks for nothing.
+func ioapic(c Cursor) source.Val[string] { return c.Enum("driver", "kvm", "qemu") }
 
 func apic(c Cursor) domain.APIC { return domain.APIC{Wanted: c.present(), EOI: c.OnOff("eoi")} }
 
