@@ -202,10 +202,10 @@ func (b *builder) memoryPrealloc(o *option.Option, need *memoryNeed, c *memoryCh
 		refs = []source.Ref{need.device.Model.Ref()}
 	case c.paged && !c.path.IsSet():
 		refs = c.page.refs()
-	default:
-		return
 	}
-	o.Bool("prealloc", true, refs...)
+	if refs != nil {
+		o.Bool("prealloc", true, refs...)
+	}
 	if allocation.Threads.V() == 0 { // QEMU takes no 0, and libvirt writes none
 		o.Cite(allocation.Threads.Ref())
 		return
