@@ -2,7 +2,6 @@ package parse
 
 import "github.com/qemuxml/qemuxml/internal/domain"
 
-// memballoon reads <memballoon>. Libvirt wants it to say its model.
 func memballoon(c Cursor) *domain.Memballoon {
 	return &domain.Memballoon{
 		Device:            device(c),

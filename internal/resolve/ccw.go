@@ -52,7 +52,7 @@ func (r *resolver) givenChannels() map[ccwPlace]bool {
 	taken := map[ccwPlace]bool{}
 	for d := range r.dom.Devices.All() {
 		a := &d.Info().Address
-		if !a.Is(domain.AddressCCW) || r.partialChannel(a) || !a.CCW.DevNo.IsSet() {
+		if !a.Is(domain.AddressCCW) || !a.CCW.DevNo.IsSet() {
 			continue
 		}
 		at := ccwPlace{a.CCW.CSSID.V(), a.CCW.SSID.V(), a.CCW.DevNo.V()}
@@ -74,22 +74,6 @@ func (r *resolver) checkVirtioAddress(d *domain.Device) {
 		r.refuse("another place is chosen", source.Invalid, t.Ref(), "a virtio device can't have an address of type %s", t.V()).Inside(d.Address.Ref)
 		d.Address = domain.Address{}
 	}
-}
-
-// partialChannel refuses a place that is given in part
-// (virDomainDeviceCCWAddressParseXML), and forgets the part.
-func (r *resolver) partialChannel(a *domain.Address) bool {
-	all, none := true, true
-	for _, part := range []source.Val[uint64]{a.CCW.CSSID, a.CCW.SSID, a.CCW.DevNo} {
-		all, none = all && part.IsSet(), none && !part.IsSet()
-	}
-	if all || none {
-		return false
-	}
-	r.refuse("a free one is chosen", source.MissingValue, a.Ref, "a channel device is given by cssid, ssid and devno, all of them").
-		Accounting(a.CCW.CSSID.Ref(), a.CCW.SSID.Ref(), a.CCW.DevNo.Ref())
-	a.CCW = domain.CCWAddress{}
-	return true
 }
 
 // isVirtio tells whether d is a virtio device that may sit on a channel or on

@@ -20,12 +20,7 @@ func (r *resolver) rng(g *domain.RNG) {
 
 // checkMemballoon refuses the balloon of another hypervisor.
 func (r *resolver) checkMemballoon() {
-	m := r.dom.Devices.Memballoon
-	if m != nil && !m.Model.IsSet() && !m.Model.IsMalformed() {
-		r.refuse("it is of model virtio", source.MissingValue, m.Ref, "<memballoon> needs the attribute model").WithHint("write model='virtio'")
-		m.Model = source.Default("default: memory balloon", "virtio")
-	}
-	if m != nil && source.Is(m.Model, "xen") {
+	if m := r.dom.Devices.Memballoon; m != nil && source.Is(m.Model, "xen") {
 		r.refuse("it is of model virtio", source.Invalid, m.Model.Ref(), "QEMU has no memory balloon of model xen").WithHint("write model='virtio'")
 		m.Model = source.Of("virtio", m.Model.Ref())
 	}
