@@ -41,7 +41,7 @@ func (b *builder) accelTCG(t source.Val[string]) []*option.Option {
 	switch {
 	case b.Target.HasFlag("accel"):
 		o := option.New("accel", t.Ref()).Str("accel", "tcg", t.Ref())
-		if cache := b.dom.Features.TCG; cache.IsSet() {
+		if cache := b.dom.Features.TCG; cache.V() > 0 {
 			o.Str("tb-size", strconv.FormatUint(cache.V()/1024, 10), cache.Ref())
 		}
 		return []*option.Option{o}

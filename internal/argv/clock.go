@@ -99,7 +99,7 @@ func (b *builder) clockBase() (base string, refs []source.Ref) {
 		// The time zone itself is TZ in QEMU's environment.
 		return domain.ClockLocaltime, []source.Ref{c.Offset.Ref(), c.Timezone.Ref()}
 	case domain.ClockAbsolute:
-		return host.Date(c.Start.V()), []source.Ref{c.Offset.Ref(), c.Start.Ref()}
+		return host.Date(int64(c.Start.V())), []source.Ref{c.Offset.Ref(), c.Start.Ref()}
 	case domain.ClockVariable:
 		return b.variableBase(), []source.Ref{c.Offset.Ref(), c.Basis.Ref(), c.Adjustment.Ref()}
 	}
@@ -131,17 +131,20 @@ func (b *builder) variableBase() string {
 }
 
 // pit is what becomes of the ticks that a guest missed, which only KVM's timer
-// can be told.
+// can be told. It catches up by itself, and libvirt has it wait where the XML
+// does not say (qemuBuildClockCommandLine).
 func (b *builder) pit(t *domain.Timer) []*option.Option {
-	policy := t.TickPolicy.V()
-	if policy != "delay" && policy != "discard" {
+	policy := t.TickPolicy.Or("default: tick policy of the PIT", "delay")
+	switch {
+	case policy.V() == "catchup":
+		return nil
+	case !b.Target.Has("kvm-pit-lost-tick-policy"):
+		if t.TickPolicy.IsSet() {
+			b.Diag.Warn(source.NeedsQEMU, t.TickPolicy.Ref(), "this QEMU's PIT can't be told what to do with missed ticks").Accounting(t.Name.Ref())
+		}
 		return nil
 	}
-	if !b.Target.Has("kvm-pit-lost-tick-policy") {
-		b.Diag.Warn(source.NeedsQEMU, t.TickPolicy.Ref(), "this QEMU's PIT can't be told what to do with missed ticks").Accounting(t.Name.Ref())
-		return nil
-	}
-	return []*option.Option{option.New("global", t.Name.Ref()).Str("kvm-pit.lost_tick_policy", policy, t.Name.Ref(), t.TickPolicy.Ref())}
+	return []*option.Option{option.New("global", t.Name.Ref()).Str("kvm-pit.lost_tick_policy", policy.V(), t.Name.Ref(), policy.Ref())}
 }
 
 // noHPET leaves out the HPET where -machine can't.

@@ -210,11 +210,16 @@ func (b *builder) cpuFeatures(o *option.Option) {
 	}
 }
 
-// cpuFlag turns the CPU feature name on or off. Before features were
-// properties, a sign did that on x86.
+// hasCPUProperties tells whether the features of CPUs are properties. Before they
+// were, a sign or the bare name stood for them on x86.
+func (b *builder) hasCPUProperties() bool {
+	return !b.Target.Arch.IsX86() || b.Target.Has("cpu.properties")
+}
+
+// cpuFlag turns the CPU feature name on or off.
 func (b *builder) cpuFlag(o *option.Option, name string, on bool, refs ...source.Ref) {
 	switch {
-	case !b.Target.Arch.IsX86() || b.Target.Has("cpu.properties"):
+	case b.hasCPUProperties():
 		o.OnOff(name, on, refs...)
 	case on:
 		o.Str("", "+"+strings.ReplaceAll(name, "-", "_"), refs...)

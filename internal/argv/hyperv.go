@@ -93,7 +93,7 @@ func (b *builder) enlightenment(o *option.Option, name string, v source.Val[bool
 	switch {
 	case !v.V():
 		b.asDefault("off unless it is asked for", refs...)
-	case b.Target.Has("cpu.properties"):
+	case b.hasCPUProperties():
 		o.OnOff(name, true, refs...)
 	default:
 		o.Str("", strings.ReplaceAll(name, "-", "_"), refs...)

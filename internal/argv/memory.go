@@ -41,7 +41,9 @@ func (b *builder) memorySize() *option.Option {
 		o.Str("size", inKiB(size), m.Initial.Ref())
 	}
 	if m.Max.IsSet() {
-		o.UintVal("slots", m.Slots)
+		if m.Slots.V() > 0 {
+			o.UintVal("slots", m.Slots)
+		}
 		o.Str("maxmem", inKiB(m.Max.V()), m.Max.Ref())
 	}
 	return o

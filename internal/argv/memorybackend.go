@@ -202,10 +202,14 @@ func (b *builder) memoryPrealloc(o *option.Option, need *memoryNeed, c *memoryCh
 		refs = []source.Ref{need.device.Model.Ref()}
 	case c.paged && !c.path.IsSet():
 		refs = c.page.refs()
-	default:
+	}
+	if refs != nil {
+		o.Bool("prealloc", true, refs...)
+	}
+	if allocation.Threads.V() == 0 { // QEMU takes no 0, and libvirt writes none
+		o.Cite(allocation.Threads.Ref())
 		return
 	}
-	o.Bool("prealloc", true, refs...)
 	o.UintVal("prealloc-threads", allocation.Threads)
 }
 

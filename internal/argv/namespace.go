@@ -31,7 +31,10 @@ func (b *builder) deprecation() []*option.Option {
 		o.Str("deprecated-input", "reject", ref)
 	case "crash":
 		o.Str("deprecated-input", "crash", ref)
-	default:
+	case "", "none":
+		return nil
+	default: // libvirt only logs it (qemuBuildCompatDeprecatedCommandLine)
+		b.Diag.Warn(source.UnknownValue, ref, "unknown behavior %q; it is passed over", behavior.V()).WithHint("known values: none, omit, reject, crash")
 		return nil
 	}
 	return []*option.Option{o}

@@ -2,6 +2,7 @@ package argv
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -22,7 +23,7 @@ func (b *builder) numa() []*option.Option {
 		opts = b.memoryPath()
 	}
 	for i, cell := range cells {
-		if backed && cell.Memory.V() > 0 {
+		if backed && b.writesMemory(cell) {
 			opts = append(opts, backends[i].options()...)
 		}
 		opts = append(opts, b.numaNode(cell, backed))
@@ -43,6 +44,12 @@ func (b *builder) cellBackends() (list []*memoryBackend, needed bool) {
 	return list, needed && b.Target.Has("numa.memdev")
 }
 
+// writesMemory tells whether the memory of cell is written. QEMU takes none of
+// size 0; libvirt writes it all the same.
+func (b *builder) writesMemory(cell *domain.NUMACell) bool {
+	return cell.Memory.V() > 0 || b.Profile.WriteRefused
+}
+
 // cellMemory is the id of the memory of a node.
 func cellMemory(cell *domain.NUMACell) string {
 	return "ram-node" + strconv.FormatUint(cell.ID.V(), 10)
@@ -57,7 +64,7 @@ func (b *builder) numaNode(cell *domain.NUMACell, backed bool) *option.Option {
 		o.UintVal("initiator", cell.Initiator)
 	}
 	switch {
-	case cell.Memory.V() == 0:
+	case !b.writesMemory(cell):
 	case backed:
 		o.Str("memdev", cellMemory(cell), cell.Memory.Ref())
 	default:
@@ -66,15 +73,14 @@ func (b *builder) numaNode(cell *domain.NUMACell, backed bool) *option.Option {
 	return o
 }
 
-// numaDistances are all distances as soon as one is given: QEMU takes all or
-// none.
+// numaDistances are all distances as soon as one is unusual: QEMU takes all or
+// none (virDomainNumaNodesDistancesAreBeingSet).
 func (b *builder) numaDistances() []*option.Option {
 	cells := b.dom.NUMA.Cells
-	given := false
-	for _, cell := range cells {
-		given = given || len(cell.Distances) > 0
-	}
-	if !given {
+	if !slices.ContainsFunc(cells, hasUnusualDistance) {
+		for _, cell := range cells {
+			b.usualDistances(cell)
+		}
 		return nil
 	}
 	var opts []*option.Option
@@ -89,17 +95,31 @@ func (b *builder) numaDistances() []*option.Option {
 	return opts
 }
 
-// distance is how far it is from one node to another. The defaults are those of
-// ACPI's SLIT.
+// The distances that nodes have by themselves, to themselves and to others: those
+// of ACPI's SLIT.
+const usualNear, usualFar = 10, 20
+
+func hasUnusualDistance(c *domain.NUMACell) bool {
+	return slices.ContainsFunc(c.Distances, func(d domain.Distance) bool { return d.Value.V() != usualNear && d.Value.V() != usualFar })
+}
+
+func (b *builder) usualDistances(c *domain.NUMACell) {
+	for i := range c.Distances {
+		d := &c.Distances[i]
+		b.asDefault("the usual distance", d.Ref, d.To.Ref(), d.Value.Ref())
+	}
+}
+
+// distance is how far it is from one node to another.
 func distance(from, to *domain.NUMACell) domain.Distance {
 	for i := range from.Distances {
 		if d := &from.Distances[i]; source.Is(d.To, to.ID.V()) {
 			return *d
 		}
 	}
-	rule, far := "default: NUMA distance", uint64(20)
+	rule, far := "default: NUMA distance", uint64(usualFar)
 	if from == to {
-		far = 10
+		far = usualNear
 	}
 	return domain.Distance{Ref: source.Rule(rule), To: to.ID, Value: source.Default(rule, far)}
 }

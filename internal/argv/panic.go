@@ -17,6 +17,8 @@ func (b *builder) panicDevice(p *domain.Panic) []*option.Option {
 		o := option.Device("pvpanic", p.Ref, p.Model.Ref())
 		if port := p.Address.ISA.IOBase; port.IsSet() {
 			o.Uint("ioport", port.V(), port.Ref(), p.Address.Type.Ref())
+		} else if p.Address.Is(domain.AddressISA) && b.Profile.WriteRefused {
+			o.Uint("ioport", 0, p.Address.Type.Ref()) // an address without a port says 0 to libvirt
 		}
 		return []*option.Option{o}
 	case "pvpanic":

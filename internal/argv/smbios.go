@@ -57,13 +57,20 @@ func sysinfoRefs(s *domain.Sysinfo) []source.Ref {
 	return refs
 }
 
-// givenTables are the tables of <sysinfo>.
+// givenTables are the tables of the first <sysinfo> that has any: libvirt stops
+// there (qemuBuildSmbiosCommandLine).
 func (b *builder) givenTables() []*option.Option {
 	var opts []*option.Option
+	given := false
 	for _, s := range b.dom.Sysinfo {
-		if s.Type.V() != domain.SysinfoSMBIOS {
+		switch {
+		case s.Type.V() != domain.SysinfoSMBIOS:
+			continue
+		case given:
+			b.Diag.Warn(source.Duplicate, s.Ref, "the SMBIOS tables of the first <sysinfo> hold").Accounting(sysinfoRefs(s)...)
 			continue
 		}
+		given = true
 		opts = append(opts, b.smbiosTable(smbiosBIOS, s.BIOS, s)...)
 		opts = append(opts, b.smbiosTable(smbiosSystem, s.System, s)...)
 		for _, board := range s.BaseBoards {

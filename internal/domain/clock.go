@@ -33,7 +33,7 @@ type Clock struct {
 	Basis      source.Val[string]
 	Timezone   source.Val[string]
 	// Start is seconds since 1970, where Offset is absolute.
-	Start  source.Val[int64]
+	Start  source.Val[uint64]
 	Timers []*Timer
 }
 

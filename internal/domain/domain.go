@@ -19,7 +19,9 @@ type Domain struct {
 	Type source.Val[string] // the accelerator: kvm, qemu, kqemu, hvf, ...
 	ID   source.Val[int64]  // of a running domain
 	Name source.Val[string]
-	UUID source.Val[string] // lower case with dashes, once parsed
+	// Title is for people, a line.
+	Title source.Val[string]
+	UUID  source.Val[string] // lower case with dashes, once parsed
 	// GenID is the <genid>: the UUID, "" where one is to be generated.
 	GenID source.Val[string]
 
@@ -66,5 +68,6 @@ type Events struct {
 
 // Resource is <resource>; AppID is the fibre channel application ID.
 type Resource struct {
+	Ref              source.Ref
 	Partition, AppID source.Val[string]
 }

@@ -6,6 +6,8 @@ import "github.com/qemuxml/qemuxml/internal/source"
 // where the element stands.
 type Features struct {
 	Ref source.Ref
+	// Unknown are the elements that stand for no feature.
+	Unknown []source.Ref
 
 	ACPI, PAE, HAP, Viridian, PrivNet source.Val[bool]
 	APIC                              APIC

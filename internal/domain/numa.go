@@ -9,6 +9,7 @@ import (
 // NUMA is <numa> of <cpu>: the guest's NUMA nodes. A cell's place in Cells is
 // its number.
 type NUMA struct {
+	Ref           source.Ref
 	Cells         []*NUMACell
 	Interconnects []Interconnect
 }
@@ -32,7 +33,9 @@ type NUMACell struct {
 	// Distances are those that the XML gives, and the way back of them; those
 	// left out are 10 to the node itself and 20 to others.
 	Distances []Distance
-	Caches    []NUMACache
+	// NoSiblings is a <distances> that says nothing.
+	NoSiblings source.Ref
+	Caches     []NUMACache
 	// Initiator is the node with CPUs that is closest to this one. resolve works
 	// it out.
 	Initiator source.Val[uint64]
@@ -52,6 +55,8 @@ type NUMACache struct {
 	Policy        source.Val[string] // none, writeback or writethrough
 	Size          source.Val[uint64] // KiB
 	Line          source.Val[uint64] // bytes
+	// SizeNumber and LineNumber are the same without their units.
+	SizeNumber, LineNumber source.Val[uint64]
 }
 
 // The kinds of interconnects.

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"math"
 	"strconv"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -24,7 +25,7 @@ func clock(c Cursor) domain.Clock {
 		k.Timezone = c.Require("timezone")
 	case domain.ClockAbsolute:
 		if c.Require("start").IsSet() {
-			k.Start = c.Int("start")
+			k.Start = c.UintMax("start", math.MaxInt64)
 		}
 	default:
 		adjusted(c, &k)

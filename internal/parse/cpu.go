@@ -39,8 +39,8 @@ func cpu(c Cursor) domain.CPU {
 
 func vendorID(c Cursor) source.Val[string] {
 	v := c.Str("vendor_id")
-	if !v.IsSet() {
-		return v
+	if v.V() == "" { // libvirt takes an empty one for none
+		return source.Val[string]{}
 	}
 	if len(v.V()) != vendorIDLength || strings.Contains(v.V(), ",") {
 		c.r.diag.Error(source.BadValue, v.Ref(), "vendor_id: %q is no vendor of a CPU", v.V()).

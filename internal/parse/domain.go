@@ -17,6 +17,7 @@ func readDomain(c Cursor) *domain.Domain {
 		Type:           c.Str("type"),
 		ID:             c.Int("id"),
 		Name:           c.Child("name").Text(),
+		Title:          c.Child("title").RawText(),
 		UUID:           uuid(c.Child("uuid")),
 		GenID:          genID(c.Child("genid")),
 		Memory:         memory(c),

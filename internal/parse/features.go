@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -22,11 +24,48 @@ func (c Cursor) mustState() source.Val[bool] {
 	return c.OnOff("state")
 }
 
+// featureNames are all features, those of other hypervisors as well
+// (virDomainFeature).
+var featureNames = []string{
+	"acpi", "aia", "apic", "async-teardown", "capabilities", "ccf-assist", "cfpc", "gic", "hap", "hpt", "htm", "hyperv", "ibs",
+	"ioapic", "kvm", "msrs", "nested-hv", "pae", "pmu", "privnet", "ps2", "pvspinlock", "ras", "sbbc", "smm", "tcg", "viridian",
+	"vmcoreinfo", "vmport", "xen",
+}
+
+// Those of one hypervisor (virDomainHyperv, virDomainKVM and virDomainXen).
+var (
+	hyperVNames = []string{
+		"avic", "emsr_bitmap", "evmcs", "frequencies", "ipi", "reenlightenment", "relaxed", "reset", "runtime", "spinlocks",
+		"stimer", "synic", "tlbflush", "vapic", "vendor_id", "vpindex", "xmm_input",
+	}
+	kvmNames = []string{"dirty-ring", "hidden", "hint-dedicated", "poll-control", "pv-ipi"}
+	xenNames = []string{"e820_host", "passthrough"}
+)
+
+// unknownFeatures are the elements inside <features> that stand for none.
+func unknownFeatures(c Cursor) []source.Ref {
+	list := others(c, featureNames)
+	list = append(list, others(c.Child("hyperv"), hyperVNames)...)
+	list = append(list, others(c.Child("kvm"), kvmNames)...)
+	return append(list, others(c.Child("xen"), xenNames)...)
+}
+
+// others are the elements under c with none of the names known.
+func others(c Cursor, known []string) (list []source.Ref) {
+	for child := range c.Children("") {
+		if !slices.Contains(known, child.Name()) {
+			list = append(list, child.Ref())
+		}
+	}
+	return list
+}
+
 // features reads each feature where it stands last, as libvirt does
 // (virDomainFeaturesDefParse).
 func features(c Cursor) domain.Features {
 	return domain.Features{
 		Ref:      c.Ref(),
+		Unknown:  unknownFeatures(c),
 		ACPI:     c.Child("acpi").present(),
 		PAE:      c.Child("pae").present(),
 		Viridian: c.Child("viridian").present(),
@@ -48,7 +87,7 @@ func features(c Cursor) domain.Features {
 		SMM:    lastOf(c, "smm", smm),
 		GIC:    lastOf(c, "gic", gic),
 		HPT:    lastOf(c, "hpt", hpt),
-		IOAPIC: lastOf(c, "ioapic", wanted("driver", "kvm", "qemu")),
+		IOAPIC: lastOf(c, "ioapic", ioapic),
 		MSRs:   lastOf(c, "msrs", wanted("unknown", "ignore", "fault")),
 		CFPC:   lastOf(c, "cfpc", wanted("value", "broken", "workaround", "fixed")),
 		SBBC:   lastOf(c, "sbbc", wanted("value", "broken", "workaround", "fixed")),
@@ -79,6 +118,9 @@ func lastOf[T any](c Cursor, name string, read func(Cursor) T) T {
 func wanted(name string, known ...string) func(Cursor) source.Val[string] {
 	return func(c Cursor) source.Val[string] { return c.mustEnum(name, known...) }
 }
+
+// ioapic reads <ioapic>, which without a driver asks for nothing.
+func ioapic(c Cursor) source.Val[string] { return c.Enum("driver", "kvm", "qemu") }
 
 func apic(c Cursor) domain.APIC { return domain.APIC{Wanted: c.present(), EOI: c.OnOff("eoi")} }
 

@@ -51,6 +51,7 @@ func events(c Cursor) domain.Events {
 
 func resource(c Cursor) domain.Resource {
 	return domain.Resource{
+		Ref:       c.Ref(),
 		Partition: c.Child("partition").Text(),
 		AppID:     c.Child("fibrechannel").Str("appid"),
 	}

@@ -26,7 +26,7 @@ func netInterface(c Cursor) *domain.Interface {
 		Script:              c.Child("script").Str("path"),
 		DownScript:          c.Child("downscript").Str("path"),
 		IPs:                 interfaceIPs(c),
-		Routes:              routes(c),
+		Routes:              refs(c, "route"),
 		PortForwards:        portForwards(c),
 		CoalesceFrames:      c.Child("coalesce").Child("rx").Child("frames").UintMax("max", 1<<32-1),
 		Teaming:             teaming(c.Child("teaming")),

@@ -12,7 +12,7 @@ func interfaceSource(c Cursor, kind string) domain.InterfaceSource {
 		return s
 	}
 	s.Ref = c.Ref()
-	s.HostIPs, s.HostRoutes = interfaceIPs(c), routes(c)
+	s.HostIPs, s.HostRoutes = interfaceIPs(c), refs(c, "route")
 	switch kind {
 	case domain.InterfaceNetwork:
 		s.Network, s.PortGroup = c.Str("network"), c.Str("portgroup")
@@ -67,11 +67,11 @@ func interfaceIPs(c Cursor) []domain.InterfaceIP {
 	return list
 }
 
-// routes are the <route> elements under c.
-func routes(c Cursor) []source.Ref {
+// refs are the elements under c that are called name.
+func refs(c Cursor, name string) []source.Ref {
 	var list []source.Ref
-	for route := range c.Children("route") {
-		list = append(list, route.Ref())
+	for child := range c.Children(name) {
+		list = append(list, child.Ref())
 	}
 	return list
 }

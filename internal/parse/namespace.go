@@ -12,7 +12,7 @@ func qemuNamespace(c Cursor) domain.QEMUNamespace {
 	q := domain.QEMUNamespace{
 		Add:         qemuValues(caps, "add", "capability"),
 		Del:         qemuValues(caps, "del", "capability"),
-		Deprecation: c.QEMUChild("deprecation").Enum("behavior", "none", "omit", "reject", "crash"),
+		Deprecation: c.QEMUChild("deprecation").Str("behavior"),
 	}
 	for arg := range line.QEMUChildren("arg") {
 		if v := arg.Str("value"); v.IsSet() {

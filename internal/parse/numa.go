@@ -6,7 +6,7 @@ import (
 
 // numa reads <numa> of <cpu>.
 func numa(c Cursor) domain.NUMA {
-	n := domain.NUMA{Cells: each(c, "cell", numaCell)}
+	n := domain.NUMA{Ref: c.Ref(), Cells: each(c, "cell", numaCell)}
 	for i := range c.Child("interconnects").Mixed(domain.Latency, domain.Bandwidth) {
 		n.Interconnects = append(n.Interconnects, interconnect(i))
 	}
@@ -28,6 +28,9 @@ func numaCell(c Cursor) *domain.NUMACell {
 		s.Require("value")
 		cell.Distances = append(cell.Distances, domain.Distance{Ref: s.Ref(), To: s.UintMax("id", 1<<32-1), Value: s.UintMax("value", 1<<32-1)})
 	}
+	if d := c.Child("distances"); d.Ok() && len(cell.Distances) == 0 {
+		cell.NoSiblings = d.Ref()
+	}
 	for cache := range c.Children("cache") {
 		cell.Caches = append(cell.Caches, numaCache(cache))
 	}
@@ -48,6 +51,8 @@ func numaCache(c Cursor) domain.NUMACache {
 		Policy:        c.Enum("policy", "none", "writeback", "writethrough"),
 		Size:          size.KiBAttr("value"),
 		Line:          line.BytesAttr("value"),
+		SizeNumber:    size.Uint("value"),
+		LineNumber:    line.Uint("value"),
 	}
 }
 

@@ -19,14 +19,15 @@ const (
 
 // The sets of arches that recur.
 const (
-	all     = onX86 | onAArch64 | onARM | onPPC64 | onPPC | onS390 | onRISCV | onLoong | onSPARC | onOther
-	onPCI   = all &^ onSPARC            // sun4m has SBus only
-	onMost  = onPCI &^ onS390           // builds for s390x leave out what only other PCI machines use
-	onARMs  = onAArch64 | onARM         // both widths
-	onPOWER = onPPC64 | onPPC           // both widths
-	onVirt  = onARMs | onRISCV          // has a platform bus for virtio and TPMs
-	onKVM64 = onX86 | onAArch64         // the two that most is tried on
-	onISA   = onX86 | onPOWER | onOther // has an ISA bus, or a bridge to one
+	all      = onX86 | onAArch64 | onARM | onPPC64 | onPPC | onS390 | onRISCV | onLoong | onSPARC | onOther
+	onPCI    = all &^ onSPARC            // sun4m has SBus only
+	onMost   = onPCI &^ onS390           // builds for s390x leave out what only other PCI machines use
+	onARMs   = onAArch64 | onARM         // both widths
+	onPOWER  = onPPC64 | onPPC           // both widths
+	onVirt   = onARMs | onRISCV          // has a platform bus for virtio and TPMs
+	onKVM64  = onX86 | onAArch64         // the two that most is tried on
+	onHyperV = onX86 | onARMs            // that libvirt gives features of Hyper-V; QEMU has them for x86
+	onISA    = onX86 | onPOWER | onOther // has an ISA bus, or a bridge to one
 )
 
 func (s arches) has(a Arch) bool { return s&a.set() != 0 }

@@ -93,11 +93,24 @@ func (a Arch) HasCPUModels() bool {
 // unmappedCPUs are QEMU's models that libvirt 11.3 has no description of.
 var unmappedCPUs = []string{
 	"ClearwaterForest", "ClearwaterForest-v1", "SierraForest-v2", "YongFeng", "YongFeng-v1", "YongFeng-v2", "base",
+	"host", "max",
 }
 
-// MapsCPU tells whether libvirt can describe the CPU called model.
+// mappedPowers are the POWER models that libvirt has names of its own for.
+var mappedPowers = []string{"POWER7", "POWER8", "POWER9", "POWER10"}
+
+// MapsCPU tells whether libvirt can describe the CPU called model. Of POWER, it
+// takes its own names and those that QEMU alone has, which are in lower case
+// (virCPUTranslate).
 func (t *Target) MapsCPU(model string) bool {
-	return t.Arch.HasCPUModels() && !(t.Arch.IsX86() && slices.Contains(unmappedCPUs, model))
+	switch {
+	case t.Arch.IsX86():
+		return !slices.Contains(unmappedCPUs, model)
+	case t.Arch.IsPPC64():
+		return slices.Contains(mappedPowers, model) || model == strings.ToLower(model) && model != "max" && model != "host" &&
+			!slices.Contains(mappedPowers, strings.ToUpper(model))
+	}
+	return t.Arch.HasCPUModels()
 }
 
 // powerModel is the first alias of QEMU's table (target/ppc/cpu-models.c) that

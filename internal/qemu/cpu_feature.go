@@ -1,6 +1,9 @@
 package qemu
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // CPUFeature is what t calls the CPU feature that libvirt calls name. Source:
 // virQEMUCapsCPUFeatureToQEMU; the older spelling is that of QEMU before its
@@ -43,6 +46,18 @@ func (a Arch) CPUFeatures() []string {
 		return strings.Fields(armCPUFeatures)
 	}
 	return nil
+}
+
+// unmappedX86Features are QEMU's features that libvirt 11.3 has no description of.
+const unmappedX86Features = "ace2 ace2-en amx-avx512 amx-fp8 amx-movrs amx-tf32 bhi-no full-width-write its-no " +
+	"kvm-asyncpf kvm-asyncpf-int kvm-asyncpf-vmexit kvm-hint-dedicated kvm-mmu kvm-msi-ext-dest-id kvm-nopiodelay " +
+	"kvm-poll-control kvm-pv-ipi kvm-pv-sched-yield kvm-pv-tlb-flush kvm-steal-time kvm_pv_eoi kvm_pv_unhalt kvmclock " +
+	"kvmclock-stable-bit lmce movrs msr-imm phe phe-en pmm pmm-en prefetchi tsa-l1-no tsa-sq-no verw-clear " +
+	"vmx-invept-single-context-noglobals xcrypt xcrypt-en xstore xstore-en"
+
+// MapsCPUFeature tells whether libvirt can describe the CPU feature called name.
+func (a Arch) MapsCPUFeature(name string) bool {
+	return !a.IsX86() || !slices.Contains(strings.Fields(unmappedX86Features), name)
 }
 
 const armCPUFeatures = "pauth sve sve128 sve256 sve384 sve512 sve640 sve768 sve896 sve1024 sve1152 sve1280 " +

@@ -47,7 +47,7 @@ var machineFeatures = []row{
 	{"machine.pseries.cap-sbbc", v2_12, still, onPPC64},
 	{"machine.pseries.max-cpu-compat", v2_10, still, onPPC64},
 	{"machine.pseries.resize-hpt", v2_10, still, onPPC64},
-	{"machine.smm-opt", v2_4, still, onX86},
+	{"machine.smm-opt", v2_4, still, all}, // of PCs alone, which resolve sees to
 	{"machine.virt.aia", v7_0, still, onRISCV},
 	{"machine.virt.gic-version", v2_4, still, onARMs},
 	{"machine.virt.iommu", v3_0, still, onARMs},

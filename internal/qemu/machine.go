@@ -1,6 +1,9 @@
 package qemu
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Machine is a machine type of a target.
 type Machine struct {
@@ -131,6 +134,23 @@ func boardOf(t *Target, name string) *board {
 	return nil
 }
 
+// LacksMachine tells whether name is a machine that QEMU has for other guests or in
+// other releases, and not for t. Of names that no table holds, nothing is known.
+func (t *Target) LacksMachine(name string) bool {
+	if _, ok := t.Machine(name); ok {
+		return false
+	}
+	for _, table := range [...][]board{boards[:], armBoards[:], powerBoards[:]} {
+		if slices.ContainsFunc(table, func(b board) bool { return b.name == name }) {
+			return true
+		}
+	}
+	if slices.ContainsFunc(otherBoards[:], func(o otherBoard) bool { return o.name == name }) {
+		return true
+	}
+	return slices.ContainsFunc(families[:], func(f family) bool { return f.mayHave(name) })
+}
+
 // Sibling is what t calls the newest machine of the family that name is some
 // version of, such as q35 for pc-q35-20.0; ok is false where there is none.
 func (t *Target) Sibling(name string) (alias string, ok bool) {
@@ -179,6 +199,17 @@ func (f *family) machine(t *Target, name string) (Machine, bool) {
 		return Machine{}, false
 	}
 	return f.member(t, name, v.release(), v == newest), true
+}
+
+// mayHave tells whether name is the alias of f, or a version that some release of
+// QEMU has.
+func (f *family) mayHave(name string) bool {
+	version, ok := strings.CutPrefix(name, f.name)
+	if name == f.alias || !ok {
+		return name == f.alias && name != ""
+	}
+	v, err := ParseVersion(strings.TrimSuffix(version, sxxm))
+	return err == nil && v.release() >= f.first && v.release().isMajorMinor()
 }
 
 // isVendors tells whether version, which is not empty, can only be a vendor's.

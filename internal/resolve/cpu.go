@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -98,10 +99,11 @@ func (r *resolver) checkFeatureName(f *domain.CPUFeature, known []string) {
 	if known == nil {
 		return
 	}
-	for _, k := range known {
-		if k == f.Name.V() {
-			return
+	if slices.Contains(known, f.Name.V()) {
+		if !r.Target.Arch.MapsCPUFeature(f.Name.V()) {
+			r.refuse("QEMU gets it as it is", source.Invalid, f.Name.Ref(), "libvirt knows no CPU feature %q for %s", f.Name.V(), r.Target.Arch)
 		}
+		return
 	}
 	d := r.Diag.Error(source.UnknownValue, f.Name.Ref(), "unknown CPU feature %q for %s", f.Name.V(), r.Target.Arch)
 	if near := source.Nearest(f.Name.V(), known); near != "" {
@@ -241,6 +243,6 @@ func (r *resolver) checkPhysAddr() {
 	case a.Bits.V() != 0 && (a.Bits.V() < minBits || a.Bits.V() > maxBits):
 		r.Diag.Error(source.OutOfRange, a.Bits.Ref(), "physical addresses can't have %d bits", a.Bits.V()).WithHint("give %d to %d", minBits, maxBits)
 	case a.Mode.V() == "emulate" && a.Limit.IsSet():
-		r.Diag.Warn(source.NotTranslated, a.Limit.Ref(), "only a maxphysaddr that is passed through has a limit").WithHint("use bits, or mode='passthrough'")
+		r.refuse("it is left out", source.Invalid, a.Limit.Ref(), "only a maxphysaddr that is passed through has a limit").WithHint("use bits, or mode='passthrough'")
 	}
 }

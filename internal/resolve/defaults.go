@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/qemuxml/qemuxml/internal/domain"
@@ -45,9 +46,15 @@ func (r *resolver) boardDevices() boardDevices {
 		return boardDevices{}
 	case arch.IsMIPS() && !r.is(qemu.IsMIPSMalta):
 		return boardDevices{usb: true, balloon: true}
+	case slices.Contains(bareArches, string(arch)):
+		return boardDevices{}
 	}
 	return boardDevices{root: domain.PCIRoot, usb: true, balloon: true, panics: r.is(qemu.IsPSeries)}
 }
+
+// bareArches are those whose machines get nothing, not even the PCI bus that a few
+// of them have.
+var bareArches = []string{"cris", "lm32", "m68k", "microblaze", "microblazeel", "or32", "unicore32", "xtensa", "xtensaeb"}
 
 func (r *resolver) pcDevices() boardDevices {
 	switch {

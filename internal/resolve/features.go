@@ -8,12 +8,24 @@ import (
 // features settles what libvirt turns on by itself, and refuses what the machine
 // doesn't have.
 func (r *resolver) features() {
+	r.unknownFeatures()
 	r.gic()
 	r.machineFeatures()
 	r.accelFeatures()
+	r.foreignKVM()
 	r.acpi()
 	r.smm()
 	r.ps2()
+}
+
+// unknownFeatures refuses elements that stand for no feature
+// (virDomainFeaturesDefParse). Where they are let pass, audit names them.
+func (r *resolver) unknownFeatures() {
+	for _, ref := range r.dom.Features.Unknown {
+		if !r.Profile.Adapt {
+			r.Diag.Error(source.UnknownValue, ref, "there is no such feature").WithHint("check its spelling and place")
+		}
+	}
 }
 
 // gic chooses the interrupt controller of ARM's virt machines, which always have
@@ -52,6 +64,10 @@ func forget[T any](p *T) func() {
 // (qemuValidateDomainDefFeatures).
 func (r *resolver) machineFeatures() {
 	f := &r.dom.Features
+	smm, hyperV := isPC, isPC
+	if r.Profile.WriteRefused {
+		smm, hyperV = isAny, mayHaveHyperV
+	}
 	for _, x := range []machineFeature{
 		{"hpt", f.HPT.Wanted.Ref(), qemu.IsPSeries, forget(&f.HPT)},
 		{"htm", f.HTM.Ref(), qemu.IsPSeries, forget(&f.HTM)},
@@ -63,9 +79,9 @@ func (r *resolver) machineFeatures() {
 		{"gic", f.GIC.Wanted.Ref(), qemu.IsARMVirt, forget(&f.GIC)},
 		{"ras", f.RAS.Ref(), qemu.IsARMVirt, forget(&f.RAS)},
 		{"aia", f.AIA.Ref(), qemu.IsRISCVVirt, forget(&f.AIA)},
-		{"smm", f.SMM.State.Ref(), isPC, forget(&f.SMM)},
+		{"smm", f.SMM.State.Ref(), smm, forget(&f.SMM)},
 		{"ioapic", f.IOAPIC.Ref(), isPC, forget(&f.IOAPIC)},
-		{"hyperv", f.HyperV.Ref, isPC, forget(&f.HyperV)},
+		{"hyperv", f.HyperV.Ref, hyperV, forget(&f.HyperV)},
 		{"vmport", f.VMPort.Ref(), isPC, forget(&f.VMPort)},
 		{"pvspinlock", f.PVSpinlock.Ref(), isPC, forget(&f.PVSpinlock)},
 	} {
@@ -89,6 +105,14 @@ func (r *resolver) machineFeatures() {
 // isPC tells whether the architecture is that of a PC, whatever the machine.
 func isPC(_ string, a qemu.Arch) bool { return a.IsX86() }
 
+// isAny holds for all machines.
+func isAny(string, qemu.Arch) bool { return true }
+
+// mayHaveHyperV tells whether libvirt lets a machine have features of Hyper-V.
+func mayHaveHyperV(machine string, a qemu.Arch) bool {
+	return a.IsX86() || qemu.IsARMVirt(machine, a)
+}
+
 // accelFeatures refuses features that only one accelerator has.
 func (r *resolver) accelFeatures() {
 	f, t := &r.dom.Features, r.dom.Type
@@ -111,6 +135,18 @@ func (r *resolver) accelFeatures() {
 	}
 	if ring := f.KVM.DirtyRing; ring.State.V() && t.IsSet() && t.V() != "kvm" {
 		r.Diag.Error(source.Conflict, ring.State.Ref(), "<dirty-ring> is KVM's, and the domain's type is %s", t.V()).Accounting(t.Ref())
+	}
+}
+
+// foreignKVM leaves out what of KVM only PCs can show or hide. Libvirt writes it
+// for all guests, and QEMU ends.
+func (r *resolver) foreignKVM() {
+	k := &r.dom.Features.KVM
+	for _, v := range []*source.Val[bool]{&k.Hidden, &k.HintDedicated, &k.PollControl, &k.PVIPI} {
+		if r.Profile.Adapt && v.IsSet() && !r.Target.Arch.IsX86() {
+			r.Diag.Warn(source.Invalid, v.Ref(), "only the CPUs of PCs have this feature of KVM; it is left out")
+			forget(v)()
+		}
 	}
 }
 
@@ -138,7 +174,7 @@ func (r *resolver) smm() {
 	case !size.IsSet():
 		return
 	case !s.State.V():
-		r.Diag.Error(source.Conflict, size.Ref(), "<tseg> needs system management mode, which is off").Accounting(s.State.Ref())
+		r.Diag.Warn(source.Conflict, size.Ref(), "<tseg> has no effect: system management mode is off").WithHint("remove <tseg>")
 	case !r.is(qemu.IsQ35):
 		r.refuse("it is left out", source.Invalid, size.Ref(), "only the machine q35 lets the size of <tseg> be chosen")
 	case !r.Target.Has("mch.extended-tseg-mbytes"):

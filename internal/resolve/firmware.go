@@ -161,12 +161,24 @@ func (r *resolver) ensureNVRAM() {
 	if hasPlace(store) {
 		store.Type.SetDefault("default: nvram type", domain.StorageFile)
 		store.Format.SetDefault("default: format of the loader", l.Format.V())
+		r.checkTemplateFormat()
 		return
 	}
 	store.Type = source.Default("default: nvram type", domain.StorageFile)
 	format := n.TemplateFormat.Or("", l.Format.V()).V()
 	store.Format = source.Of(format, store.Format.Ref().Or("default: format of the nvram template"))
 	store.Path = source.Default("default: nvram path", r.nvramDir()+"/"+r.dom.Name.V()+"_VARS"+r.nvramSuffix())
+}
+
+// checkTemplateFormat refuses a template in another format than the file that is
+// made from it: libvirt only copies (qemuPrepareNVRAMFile).
+func (r *resolver) checkTemplateFormat() {
+	n := &r.dom.OS.NVRAM
+	from, to := n.TemplateFormat, n.Source.Format
+	if from.IsSet() && from.V() != to.V() && !r.Profile.Adapt {
+		r.Diag.Error(source.Conflict, firstXML(to.Ref(), n.Ref), "the nvram is to be %s, and its template is %s", to.V(), from.V()).
+			WithHint("write the same for format and templateFormat")
+	}
 }
 
 // hasPlace tells whether s says where it is.

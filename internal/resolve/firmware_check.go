@@ -39,7 +39,6 @@ func (r *resolver) checkFirmwareRequest() bool {
 		rule{source.Is(os.Firmware, "bios") && nvram, n.Ref, "a BIOS has no nvram", "remove <nvram>"},
 		rule{n.Source.Type.IsSet() && !hasPlace(&n.Source), n.Ref, "nvram with a type needs a <source>", "add <source>, or name the file as the text of <nvram>"},
 		rule{!auto && !l.Path.IsSet() && (nvram || !l.Ref.IsZero()), source.First(l.Ref, n.Ref), "no loader path, and the firmware is not to be selected either", "name the image in <loader>, or set firmware on <os>"},
-		rule{writable && source.Is(l.Type, "rom"), l.ReadOnly.Ref(), "a ROM can't be written", "use type='pflash', or remove readonly='no'"},
 		rule{writable && n.Template.IsSet(), n.Template.Ref(), "a writable loader takes no nvram template", "remove the template, or set readonly='yes' on <loader>"},
 		rule{writable && nvram, n.Ref, "a writable loader takes no nvram", "remove <nvram>, or set readonly='yes' on <loader>"},
 		rule{stateless && n.Template.IsSet(), n.Template.Ref(), "a stateless loader takes no nvram template", "remove the template, or stateless='yes'"},

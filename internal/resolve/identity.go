@@ -20,7 +20,24 @@ func (r *resolver) identity() {
 	case strings.Contains(name.V(), "\n"):
 		r.Diag.Error(source.BadValue, name.Ref(), "the name holds a line break").WithHint("write the name on one line")
 	}
+	if title := r.dom.Title; strings.Contains(title.V(), "\n") {
+		r.refuse("nobody reads it here", source.BadValue, title.Ref(), "the title holds a line break").WithHint("write the title on one line")
+	}
 	r.uuid()
+	r.resource()
+}
+
+// resource refuses what libvirt can't set up around QEMU
+// (virDomainResourceDefParse, virDomainDefResourceValidate).
+func (r *resolver) resource() {
+	const longestAppID = 128
+	x := &r.dom.Resource
+	switch {
+	case !x.Ref.IsZero() && !x.Partition.IsSet() && !x.AppID.IsSet():
+		r.refuse("nothing is set up", source.MissingValue, x.Ref, "<resource> has no <partition>").Inside(x.Ref)
+	case len(x.AppID.V()) > longestAppID:
+		r.refuse("nothing is set up", source.BadValue, x.AppID.Ref(), "an appid has %d characters at most", longestAppID)
+	}
 }
 
 // uuid derives a missing UUID from the name. Libvirt draws it at random; the

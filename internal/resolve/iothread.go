@@ -32,11 +32,15 @@ func (r *resolver) ioThreads() {
 const maxIOThreads = 16384
 
 // poolLimits checks the limits of a thread pool; QEMU wants one thread at least.
+// Where the XML gives no most, libvirt holds -1 against the least
+// (virDomainDefValidateIOThreadsThreadPool).
 func (r *resolver) poolLimits(least, most source.Val[uint64]) {
 	switch {
 	case source.Is(most, 0):
 		r.Diag.Error(source.OutOfRange, most.Ref(), "a thread pool needs room for a thread")
-	case most.IsSet() && least.V() > most.V():
+	case least.IsSet() && !most.IsSet():
+		r.refuse("QEMU's own most holds", source.MissingValue, least.Ref(), "a thread pool with a least needs a most").WithHint("write thread_pool_max, too")
+	case least.V() > most.V():
 		r.Diag.Error(source.Conflict, least.Ref(), "the thread pool's least, %d, is more than its most, %d", least.V(), most.V()).Accounting(most.Ref())
 	}
 }
@@ -48,6 +52,9 @@ func (r *resolver) schedulers() {
 	isVCPU := func(id uint64) bool { return id < r.dom.VCPU.Max.V() }
 	r.scheduled(t.VCPUScheds, "vCPU", isVCPU)
 	r.scheduled(t.IOThreadScheds, "iothread", r.hasIOThread)
+	if len(t.EmulatorPins) > 1 {
+		r.refuse("the first holds", source.Duplicate, t.EmulatorPins[1], "there is more than one <emulatorpin>").Inside(t.EmulatorPins[1:]...)
+	}
 	r.pinned(t.IOThreadPins, "iothread", r.hasIOThread)
 	// Libvirt passes over pins of vCPUs that there are none of.
 	r.pinned(t.VCPUPins, "vCPU", func(uint64) bool { return true })

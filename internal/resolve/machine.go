@@ -23,6 +23,9 @@ func (r *resolver) machine() {
 	case !ok && r.Profile.Adapt && hasSibling:
 		r.Diag.Warn(source.Replaced, os.Machine.Ref(), "QEMU %s has no machine %s; its %s takes the place", r.Target.Version, name, sibling)
 		os.Machine = source.Of(sibling, os.Machine.Ref())
+	case !ok && !r.Profile.Adapt && r.Target.LacksMachine(name):
+		r.Diag.Error(source.NeedsQEMU, os.Machine.Ref(), "QEMU %s for %s guests has no machine %s", r.Target.Version, r.Target.Arch, name).
+			WithHint("%s -machine help lists those that there are", "qemu-system-"+r.Target.Arch.System())
 	case !ok:
 		r.Diag.Warn(source.NeedsQEMU, os.Machine.Ref(), "QEMU %s for %s guests is not known to have the machine %s", r.Target.Version, r.Target.Arch, name).
 			WithHint("%s -machine help lists those that there are", "qemu-system-"+r.Target.Arch.System())

@@ -20,10 +20,43 @@ func (r *resolver) memoryDevices() {
 			r.takeSlot(slots, d)
 		}
 	}
+	r.memoryOverlaps()
+}
+
+// memoryOverlaps refuses devices at guest addresses where there is memory of
+// another already (virDomainMemoryDefCheckConflict).
+func (r *resolver) memoryOverlaps() {
+	for i, d := range r.dom.Devices.MemoryDevices {
+		at := memoryBase(d)
+		for _, other := range r.dom.Devices.MemoryDevices[:i] {
+			from := memoryBase(other)
+			if at.IsSet() && from.IsSet() && at.V() < from.V()+seenMemory(other) && from.V() < at.V()+seenMemory(d) {
+				r.Diag.Error(source.Conflict, at.Ref(), "at %#x there is memory of another device", at.V()).WithHint("leave the address out to have a free one chosen")
+			}
+		}
+	}
+}
+
+// memoryBase is where the guest finds the memory of d, absent where QEMU chooses.
+func memoryBase(d *domain.MemoryDevice) source.Val[uint64] {
+	if takesSlot(d) {
+		return d.Address.DIMM.Base
+	}
+	return d.Target.Address
 }
 
 // memorySlots are the slots of <maxMemory> that are taken.
 type memorySlots struct{ taken map[uint64]bool }
+
+// seenMemory is how many bytes the guest finds there: a label is beside them, and
+// leaves a module cut to its alignment.
+func seenMemory(d *domain.MemoryDevice) uint64 {
+	size := d.Target.Size.V() - min(d.Target.Label.V(), d.Target.Size.V())
+	if align := d.Source.AlignSize.V(); align > 0 {
+		size -= size % align
+	}
+	return size * 1024
+}
 
 // takesSlot tells whether d is plugged into a slot.
 func takesSlot(d *domain.MemoryDevice) bool {
@@ -159,6 +192,9 @@ func (r *resolver) deviceSize(d *domain.MemoryDevice) source.Val[uint64] {
 	return source.Of(guest+label, t.Size.Ref())
 }
 
+// hugePage is the size of a transparent huge page of x86 hosts, in KiB.
+const hugePage = 2 * mib
+
 // virtioMem checks how memory grows (qemuDomainMemoryDevicePostParse and
 // virDomainMemoryDefValidate).
 func (r *resolver) virtioMem(d *domain.MemoryDevice) {
@@ -174,7 +210,9 @@ func (r *resolver) virtioMem(d *domain.MemoryDevice) {
 		r.Diag.Error(source.Invalid, t.Requested.Ref(), "the requested %d KiB are not a whole number of blocks", t.Requested.V())
 	case t.Requested.V() > t.Size.V():
 		r.Diag.Error(source.OutOfRange, t.Requested.Ref(), "%d KiB are requested of a device with %d KiB", t.Requested.V(), t.Size.V())
-	case t.Size.V()%block != 0:
+	case block < hugePage && r.Target.Arch.IsX86():
+		r.refuse("it is taken as it is", source.OutOfRange, t.Block.Ref(), "the blocks of virtio-mem are smaller than the transparent huge pages of the host")
+	case t.Size.V()%block != 0 && !r.Profile.WriteRefused:
 		r.Diag.Error(source.Invalid, t.Size.Ref(), "the size of virtio-mem is not a whole number of blocks")
 	}
 }

@@ -10,6 +10,7 @@ import (
 // numa numbers the guest's NUMA nodes, and checks what they are told
 // (virDomainNumaDefParseXML and what follows it).
 func (r *resolver) numa() {
+	r.emptyNUMA()
 	if cells := r.dom.NUMA.Cells; len(cells) > mostCells {
 		r.Diag.Error(source.OutOfRange, cells[mostCells].Ref, "QEMU takes %d NUMA nodes at most", mostCells)
 		return
@@ -19,8 +20,22 @@ func (r *resolver) numa() {
 		r.distances()
 		r.initiators()
 	}
+	r.caches()
 	r.interconnects()
 	r.numaTune()
+}
+
+// emptyNUMA refuses elements that announce something, and hold nothing.
+func (r *resolver) emptyNUMA() {
+	n := &r.dom.NUMA
+	if !n.Ref.IsZero() && len(n.Cells) == 0 {
+		r.refuse("the guest has none", source.MissingValue, n.Ref, "<numa> has no <cell>")
+	}
+	for _, c := range n.Cells {
+		if !c.NoSiblings.IsZero() {
+			r.refuse("they are as usual", source.MissingValue, c.NoSiblings, "<distances> has no <sibling>")
+		}
+	}
 }
 
 // mostCells is MAX_NODES of QEMU's include/system/numa.h.
@@ -170,10 +185,41 @@ func closest(n *domain.NUMA, c *domain.NUMACell) (id source.Val[uint64]) {
 	return id
 }
 
+// deepestCache is how many levels of caches QEMU knows.
+const deepestCache = 3
+
+// caches refuses two caches of one level in front of a node's memory, as QEMU does.
+func (r *resolver) caches() {
+	for _, c := range r.dom.NUMA.Cells {
+		seen := map[uint64]bool{}
+		for i := range c.Caches {
+			x := &c.Caches[i]
+			r.passOverUnit(&x.Size, x.SizeNumber, "KiB")
+			r.passOverUnit(&x.Line, x.LineNumber, "bytes")
+			if x.Level.V() > deepestCache {
+				r.Diag.Error(source.OutOfRange, x.Level.Ref(), "caches have levels up to %d, not %d", deepestCache, x.Level.V())
+			}
+			if seen[x.Level.V()] {
+				r.Diag.Error(source.Duplicate, x.Level.Ref(), "the NUMA node %d has two caches of level %d", c.ID.V(), x.Level.V())
+			}
+			seen[x.Level.V()] = true
+		}
+	}
+}
+
+// passOverUnit takes a size of a cache for one in the usual unit, as libvirt 11.3
+// does whatever the XML says (virDomainNumaDefNodeCacheParseXML).
+func (r *resolver) passOverUnit(size *source.Val[uint64], number source.Val[uint64], usual string) {
+	if number.V() != size.V() && !r.Profile.Adapt {
+		r.Diag.Warn(source.Invalid, size.Ref(), "libvirt passes over the unit of caches, and takes this for %d %s", number.V(), usual).
+			WithHint("write it in %s", usual)
+		*size = source.Of(number.V(), size.Ref())
+	}
+}
+
 // interconnects checks that latencies and bandwidths speak of nodes and caches
 // that there are.
 func (r *resolver) interconnects() {
-	const deepest = 3 // levels of caches that QEMU knows
 	n := &r.dom.NUMA
 	for i := range n.Interconnects {
 		x := &n.Interconnects[i]
@@ -186,7 +232,7 @@ func (r *resolver) interconnects() {
 		if len(n.Cells[x.Initiator.V()].CPUs.V()) == 0 {
 			r.Diag.Error(source.Invalid, x.Initiator.Ref(), "the NUMA node %d has no CPUs that could reach memory", x.Initiator.V())
 		}
-		if x.Cache.V() > deepest || x.Cache.V() > 0 && !hasCache(n.Cells[x.Target.V()], x.Cache.V()) {
+		if x.Cache.V() > deepestCache || x.Cache.V() > 0 && !hasCache(n.Cells[x.Target.V()], x.Cache.V()) {
 			r.Diag.Error(source.Invalid, x.Cache.Ref(), "the NUMA node %d has no cache of level %d", x.Target.V(), x.Cache.V())
 			x.Cache = source.Val[uint64]{}
 		}

@@ -13,6 +13,7 @@ var otherOSTypes = []string{"xen", "xenpvh", "linux", "uml", "exe"}
 // os checks that what boots is a full machine, by its firmware or a kernel.
 // Source: libvirt's virDomainDefParseXML and qemuValidateDomainDefBoot.
 func (r *resolver) os() {
+	r.checkACPITables()
 	os := &r.dom.OS
 	r.checkOSType(os.Type)
 	if !os.Bootloader.IsZero() {
@@ -40,5 +41,16 @@ func (r *resolver) checkOSType(t source.Val[string]) {
 		r.Diag.Error(source.NotQEMU, t.Ref(), "a guest of <type>%s</type> is not run by QEMU", t.V()).WithHint("QEMU runs <type>hvm</type>")
 	default:
 		r.Diag.Error(source.UnknownValue, t.Ref(), "unknown os type %q", t.V()).WithHint("QEMU runs <type>hvm</type>")
+	}
+}
+
+// checkACPITables refuses two tables of one type (virDomainDefParseBootAcpiOptions).
+func (r *resolver) checkACPITables() {
+	seen := map[string]bool{}
+	for _, t := range r.dom.OS.ACPITables {
+		if seen[t.Type.V()] {
+			r.refuse("QEMU takes both", source.Duplicate, t.Type.Ref(), "there are two ACPI tables of type %s", t.Type.V())
+		}
+		seen[t.Type.V()] = true
 	}
 }

@@ -86,6 +86,8 @@ func (v *spaprVIO) takeGiven(d *domain.Device) {
 		return
 	}
 	switch given := &d.Address.SpaprVIO.Reg; {
+	case reg > 1<<32-1:
+		v.Diag.Error(source.OutOfRange, given.Ref(), "the spapr-vio register %#x is more than 0xffffffff", reg)
 	case v.taken[reg]:
 		v.Diag.Error(source.Duplicate, given.Ref(), "the spapr-vio register %#x is taken already", reg).
 			WithHint("leave reg out to have a free one chosen")

@@ -12,6 +12,9 @@ import (
 // by one.
 func (r *resolver) vcpu() {
 	v := &r.dom.VCPU
+	if !v.Ref.IsZero() && !v.Max.IsSet() && !v.Max.IsMalformed() {
+		r.refuse("the guest has one", source.MissingValue, v.Ref, "<vcpu> does not say how many CPUs there are")
+	}
 	v.Max.SetDefault("default: one CPU", 1)
 	if v.Max.V() == 0 {
 		r.Diag.Error(source.OutOfRange, v.Max.Ref(), "a guest needs at least one CPU")
