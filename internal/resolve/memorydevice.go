@@ -1,6 +1,9 @@
 package resolve
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/qemuxml/qemuxml/internal/domain"
 	"github.com/qemuxml/qemuxml/internal/source"
 )
@@ -26,14 +29,20 @@ func (r *resolver) memoryDevices() {
 // memoryOverlaps refuses devices at guest addresses where there is memory of
 // another already (virDomainMemoryDefCheckConflict).
 func (r *resolver) memoryOverlaps() {
-	for i, d := range r.dom.Devices.MemoryDevices {
-		at := memoryBase(d)
-		for _, other := range r.dom.Devices.MemoryDevices[:i] {
-			from := memoryBase(other)
-			if at.IsSet() && from.IsSet() && at.V() < from.V()+seenMemory(other) && from.V() < at.V()+seenMemory(d) {
-				r.Diag.Error(source.Conflict, at.Ref(), "at %#x there is memory of another device", at.V()).WithHint("leave the address out to have a free one chosen")
-			}
+	var placed []*domain.MemoryDevice
+	for _, d := range r.dom.Devices.MemoryDevices {
+		if memoryBase(d).IsSet() {
+			placed = append(placed, d)
 		}
+	}
+	slices.SortStableFunc(placed, func(a, b *domain.MemoryDevice) int { return cmp.Compare(memoryBase(a).V(), memoryBase(b).V()) })
+	end := uint64(0) // of the memory so far
+	for _, d := range placed {
+		at, size := memoryBase(d), seenMemory(d)
+		if size > 0 && at.V() < end {
+			r.Diag.Error(source.Conflict, at.Ref(), "at %#x there is memory of another device", at.V()).WithHint("leave the address out to have a free one chosen")
+		}
+		end = max(end, at.V()+size)
 	}
 }
 
