@@ -66,5 +66,6 @@ type Events struct {
 
 // Resource is <resource>; AppID is the fibre channel application ID.
 type Resource struct {
+	Ref              source.Ref
 	Partition, AppID source.Val[string]
 }

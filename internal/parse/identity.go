@@ -51,7 +51,8 @@ func events(c Cursor) domain.Events {
 
 func resource(c Cursor) domain.Resource {
 	return domain.Resource{
-		Partition: c.Child("partition").Text(),
+		Ref:       c.Ref(),
+		Partition: c.Child("partition").RawText(),
 		AppID:     c.Child("fibrechannel").Str("appid"),
 	}
 }

@@ -21,6 +21,19 @@ func (r *resolver) identity() {
 		r.Diag.Error(source.BadValue, name.Ref(), "the name holds a line break").WithHint("write the name on one line")
 	}
 	r.uuid()
+	r.resource()
+}
+
+// resource refuses a <resource> that names none, such as one whose partition is
+// empty: libvirt fails on it, without a word why (virDomainResourceDefParse).
+func (r *resolver) resource() {
+	res := r.dom.Resource
+	if res.Ref.Node() == 0 || res.Partition.IsSet() || res.AppID.IsSet() {
+		return
+	}
+	r.refuse("it is left out", source.MissingValue, res.Ref, "<resource> names neither a partition nor a fibrechannel").
+		Inside(res.Ref).
+		WithHint("remove <resource>, or write <partition>/machine</partition> in it")
 }
 
 // uuid derives a missing UUID from the name. Libvirt draws it at random; the
