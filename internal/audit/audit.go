@@ -21,6 +21,9 @@ type Translation struct {
 	// Other are items that decided something beside the options, such as which
 	// emulator runs.
 	Other []source.Ref
+	// RefuseUnknown makes an unknown element an error where libvirt reads all that
+	// stand beside it by name, and takes no other.
+	RefuseUnknown bool
 	// Refused tells that Options are no command line. Then only what nobody reads
 	// is left over. How an element is read may depend on what is wrong with it; of
 	// its inside, only what looks like a misspelling is left over.
@@ -32,6 +35,7 @@ type Translation struct {
 // holds.
 func Leftovers(t *parse.Tree, root int, tr Translation) []source.Diag {
 	l := newLedger(t, root)
+	l.refuseUnknown = tr.RefuseUnknown
 	l.cite(tr.Other)
 	for i := range tr.Options {
 		l.cite(tr.Options[i].From)

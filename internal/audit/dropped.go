@@ -30,7 +30,28 @@ func (l *ledger) droppedElement(i int, a allowance) source.Diag {
 	if slices.Contains(known, it.Name()) { // an empty one, such as <title/>
 		return dropped(it.Ref(), hintUnused, "the element <%s> says nothing", it.Name())
 	}
-	return dropped(it.Ref(), hint(it.Name(), known), "unknown element <%s> in this <%s>", it.Name(), parent.Name())
+	d := dropped(it.Ref(), hint(it.Name(), known), "unknown element <%s> in this <%s>", it.Name(), parent.Name())
+	if l.refuseUnknown && l.closed(parent) {
+		d.Severity, d.ID = source.Error, source.UnknownValue
+	}
+	return d
+}
+
+// closedElements take no element that libvirt does not know
+// (virDomainFeaturesDefParse and what it calls).
+var closedElements = []string{
+	"domain/features", "domain/features/capabilities", "domain/features/hyperv", "domain/features/kvm", "domain/features/xen",
+}
+
+// closed tells whether libvirt refuses what it does not know in it. Where all
+// that the host has of Hyper-V is wanted, it reads no names.
+func (l *ledger) closed(it parse.Item) bool {
+	for k := range it.Attrs() {
+		if name, value := it.Attr(k); name == "mode" && value == "passthrough" && it.Name() == "hyperv" {
+			return false
+		}
+	}
+	return slices.Contains(closedElements, l.path(it.Ref().Node()-l.root))
 }
 
 func (l *ledger) droppedAttr(i, k int, a allowance) source.Diag {

@@ -18,6 +18,8 @@ type ledger struct {
 	// touched: the element, or something in it, was cited; read: by what was made
 	// of it. whole: all that is read inside it was. wrong: an error speaks of it.
 	touched, read, whole, wrong []bool
+	// refuseUnknown: see Translation.
+	refuseUnknown bool
 	// Made when they are first needed: the elements' paths, and what is read in
 	// each.
 	paths []string

@@ -88,7 +88,7 @@ func Tree(tree *parse.Tree, s *Settings) Result {
 		r.build(s)
 	}
 	if r.root != 0 && !slices.ContainsFunc(r.Diag.All(), func(d source.Diag) bool { return d.ID == source.NotQEMU }) {
-		for _, d := range audit.Leftovers(tree, r.root, r.accounts()) {
+		for _, d := range audit.Leftovers(tree, r.root, r.accounts(&s.Profile)) {
 			r.Diag.Add(d)
 		}
 	}
@@ -113,8 +113,8 @@ func (r *Result) build(s *Settings) {
 }
 
 // accounts is what may account for the items of the domain.
-func (r *Result) accounts() audit.Translation {
-	return audit.Translation{Options: r.Options, Said: r.Diag.All(), Other: []source.Ref{r.Emulator.From}, Refused: r.Diag.Errors() > 0}
+func (r *Result) accounts(p *profile.Profile) audit.Translation {
+	return audit.Translation{Options: r.Options, Said: r.Diag.All(), Other: []source.Ref{r.Emulator.From}, RefuseUnknown: !p.Adapt, Refused: r.Diag.Errors() > 0}
 }
 
 // Emulator goes as far as the emulator and the QEMU to write for. The result
