@@ -44,6 +44,7 @@ type Domain struct {
 	ThrottleGroups []*ThrottleGroup
 	Seclabels      []*Seclabel
 	Devices        Devices
+	Beside         Beside
 }
 
 // HostCPU tells whether the guest runs on the CPU of the host, and is not

@@ -40,6 +40,7 @@ func readDomain(c Cursor) *domain.Domain {
 		ThrottleGroups: each(c.Child("throttlegroups"), "throttlegroup", throttleGroup),
 		Seclabels:      seclabels(c),
 		Devices:        devices(c.Child("devices")),
+		Beside:         beside(c),
 	}
 	d.OS.Bootloader = c.Child("bootloader").Ref()
 	return d
