@@ -202,11 +202,14 @@ func (b *builder) memoryPrealloc(o *option.Option, need *memoryNeed, c *memoryCh
 		refs = []source.Ref{need.device.Model.Ref()}
 	case c.paged && !c.path.IsSet():
 		refs = c.page.refs()
-	default:
-		return
 	}
-	o.Bool("prealloc", true, refs...)
-	o.UintVal("prealloc-threads", allocation.Threads)
+	if len(refs) > 0 {
+		o.Bool("prealloc", true, refs...)
+	}
+	// Libvirt says how many threads, whether there is work for them or not.
+	if len(refs) > 0 || b.Profile.QEMUDefaults {
+		o.UintVal("prealloc-threads", allocation.Threads)
+	}
 }
 
 // memoryDeviceSource adds what a memory device says of its source.
