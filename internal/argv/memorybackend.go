@@ -206,11 +206,12 @@ func (b *builder) memoryPrealloc(o *option.Option, need *memoryNeed, c *memoryCh
 	if refs != nil {
 		o.Bool("prealloc", true, refs...)
 	}
-	if allocation.Threads.V() == 0 { // QEMU takes no 0, and libvirt writes none
-		o.Cite(allocation.Threads.Ref())
-		return
+	switch threads := allocation.Threads; {
+	case threads.V() == 0: // QEMU takes no 0, and libvirt writes none
+		o.Cite(threads.Ref())
+	case refs != nil || b.Profile.QEMUDefaults: // libvirt says how many there are even where they have no work
+		o.UintVal("prealloc-threads", threads)
 	}
-	o.UintVal("prealloc-threads", allocation.Threads)
 }
 
 // memoryDeviceSource adds what a memory device says of its source.

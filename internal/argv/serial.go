@@ -103,5 +103,8 @@ func (b *builder) onVirtioSerial(o *option.Option, d *domain.Device) *option.Opt
 	if c := b.controllerAt("virtio-serial", a.Controller); c != nil {
 		o.Str("bus", fmt.Sprintf("%s.%d", c.Alias.V(), a.Bus.V()), a.Controller.Ref(), a.Bus.Ref(), d.Address.Type.Ref())
 	}
+	if b.Profile.QEMUDefaults {
+		a.Port.SetDefault("default: port of a virtio console", 0)
+	}
 	return o.UintVal("nr", a.Port)
 }

@@ -19,9 +19,7 @@ type Domain struct {
 	Type source.Val[string] // the accelerator: kvm, qemu, kqemu, hvf, ...
 	ID   source.Val[int64]  // of a running domain
 	Name source.Val[string]
-	// Title is for people, a line.
-	Title source.Val[string]
-	UUID  source.Val[string] // lower case with dashes, once parsed
+	UUID source.Val[string] // lower case with dashes, once parsed
 	// GenID is the <genid>: the UUID, "" where one is to be generated.
 	GenID source.Val[string]
 
@@ -46,6 +44,7 @@ type Domain struct {
 	ThrottleGroups []*ThrottleGroup
 	Seclabels      []*Seclabel
 	Devices        Devices
+	Beside         Beside
 }
 
 // HostCPU tells whether the guest runs on the CPU of the host, and is not

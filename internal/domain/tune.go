@@ -7,7 +7,6 @@ type Tune struct {
 	Ref            source.Ref
 	VCPUPins       []Pin
 	EmulatorPin    source.Val[Set]
-	EmulatorPins   []source.Ref // libvirt takes one
 	IOThreadPins   []Pin
 	VCPUScheds     []Sched
 	IOThreadScheds []Sched

@@ -17,7 +17,6 @@ func readDomain(c Cursor) *domain.Domain {
 		Type:           c.Str("type"),
 		ID:             c.Int("id"),
 		Name:           c.Child("name").Text(),
-		Title:          c.Child("title").RawText(),
 		UUID:           uuid(c.Child("uuid")),
 		GenID:          genID(c.Child("genid")),
 		Memory:         memory(c),
@@ -41,6 +40,7 @@ func readDomain(c Cursor) *domain.Domain {
 		ThrottleGroups: each(c.Child("throttlegroups"), "throttlegroup", throttleGroup),
 		Seclabels:      seclabels(c),
 		Devices:        devices(c.Child("devices")),
+		Beside:         beside(c),
 	}
 	d.OS.Bootloader = c.Child("bootloader").Ref()
 	return d

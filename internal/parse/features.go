@@ -45,7 +45,10 @@ var (
 // unknownFeatures are the elements inside <features> that stand for none.
 func unknownFeatures(c Cursor) []source.Ref {
 	list := others(c, featureNames)
-	list = append(list, others(c.Child("hyperv"), hyperVNames)...)
+	// Where all that the host has of Hyper-V is wanted, libvirt reads no names.
+	if h := c.Child("hyperv"); !source.Is(h.Str("mode"), "passthrough") {
+		list = append(list, others(h, hyperVNames)...)
+	}
 	list = append(list, others(c.Child("kvm"), kvmNames)...)
 	return append(list, others(c.Child("xen"), xenNames)...)
 }

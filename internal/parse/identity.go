@@ -52,7 +52,7 @@ func events(c Cursor) domain.Events {
 func resource(c Cursor) domain.Resource {
 	return domain.Resource{
 		Ref:       c.Ref(),
-		Partition: c.Child("partition").Text(),
+		Partition: c.Child("partition").RawText(),
 		AppID:     c.Child("fibrechannel").Str("appid"),
 	}
 }

@@ -15,7 +15,6 @@ func tune(c Cursor) domain.Tune {
 		Ref:            t.Ref(),
 		VCPUPins:       pins(t, "vcpupin", "vcpu"),
 		EmulatorPin:    t.Child("emulatorpin").Set("cpuset"),
-		EmulatorPins:   refs(t, "emulatorpin"),
 		IOThreadPins:   pins(t, "iothreadpin", "iothread"),
 		VCPUScheds:     scheds(t, "vcpusched", "vcpus"),
 		IOThreadScheds: scheds(t, "iothreadsched", "iothreads"),

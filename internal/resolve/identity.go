@@ -20,9 +20,6 @@ func (r *resolver) identity() {
 	case strings.Contains(name.V(), "\n"):
 		r.Diag.Error(source.BadValue, name.Ref(), "the name holds a line break").WithHint("write the name on one line")
 	}
-	if title := r.dom.Title; strings.Contains(title.V(), "\n") {
-		r.refuse("nobody reads it here", source.BadValue, title.Ref(), "the title holds a line break").WithHint("write the title on one line")
-	}
 	r.uuid()
 	r.resource()
 }
@@ -34,7 +31,8 @@ func (r *resolver) resource() {
 	x := &r.dom.Resource
 	switch {
 	case !x.Ref.IsZero() && !x.Partition.IsSet() && !x.AppID.IsSet():
-		r.refuse("nothing is set up", source.MissingValue, x.Ref, "<resource> has no <partition>").Inside(x.Ref)
+		r.refuse("it is left out", source.MissingValue, x.Ref, "<resource> names neither a partition nor a fibrechannel").Inside(x.Ref).
+			WithHint("remove <resource>, or write <partition>/machine</partition> in it")
 	case len(x.AppID.V()) > longestAppID:
 		r.refuse("nothing is set up", source.BadValue, x.AppID.Ref(), "an appid has %d characters at most", longestAppID)
 	}

@@ -52,9 +52,6 @@ func (r *resolver) schedulers() {
 	isVCPU := func(id uint64) bool { return id < r.dom.VCPU.Max.V() }
 	r.scheduled(t.VCPUScheds, "vCPU", isVCPU)
 	r.scheduled(t.IOThreadScheds, "iothread", r.hasIOThread)
-	if len(t.EmulatorPins) > 1 {
-		r.refuse("the first holds", source.Duplicate, t.EmulatorPins[1], "there is more than one <emulatorpin>").Inside(t.EmulatorPins[1:]...)
-	}
 	r.pinned(t.IOThreadPins, "iothread", r.hasIOThread)
 	// Libvirt passes over pins of vCPUs that there are none of.
 	r.pinned(t.VCPUPins, "vCPU", func(uint64) bool { return true })

@@ -97,6 +97,7 @@ var steps = []step{
 	{"events", (*resolver).events},
 	{"firmware", (*resolver).firmware},
 	{"security", (*resolver).security},
+	{"beside", (*resolver).beside},
 
 	{"controllers of host SCSI devices", (*resolver).namedSCSIControllers},
 	// Whatever asks for a controller by its index comes after this.

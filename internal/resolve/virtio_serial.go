@@ -74,9 +74,9 @@ func (s *serialBuses) insert(b *serialBus) {
 	s.full[0], s.full[1] = min(s.full[0], at), min(s.full[1], at)
 }
 
-// virtioSerialPorts gives virtio channels their ports, and keeps one for each
-// virtio console. Consoles are left to QEMU, which gives them port 0 first; no
-// channel may have it. Source: qemuDomainAssignVirtioSerialAddresses.
+// virtioSerialPorts gives virtio channels their ports. Consoles are left to QEMU,
+// which gives them port 0 first; no channel may have it.
+// Source: qemuDomainAssignVirtioSerialAddresses.
 func (r *resolver) virtioSerialPorts() {
 	buses := &serialBuses{}
 	for _, c := range r.dom.Devices.Controllers {
@@ -123,10 +123,15 @@ func (r *resolver) takeSerialPort(buses *serialBuses, d *domain.Device) {
 	}
 }
 
-// reserveConsolePort takes the port that QEMU will give a console.
+// reserveConsolePort takes a port for a console. Libvirt takes one of the first
+// controller for a console that names any, and none for a console without an
+// address, which then may find none.
 func (r *resolver) reserveConsolePort(buses *serialBuses, c *domain.CharDevice) {
-	if c.Address.Is(domain.AddressVirtioSerial) {
+	switch {
+	case c.Address.Is(domain.AddressVirtioSerial):
 		r.portOn(buses.at(0), &c.Device)
+		return
+	case !r.Profile.Adapt:
 		return
 	}
 	bus, port := r.freeSerialPort(buses, 0)
