@@ -73,8 +73,10 @@ func read(args []string) Option {
 }
 
 // properties reads what follows flag.
-func properties(flag, text string) []Prop {
-	props := spelt(flag, text)
+func properties(flag, text string) []Prop { return inOneSpelling(flag, spelt(flag, text)) }
+
+// inOneSpelling brings props of flag into the spelling and the order that all have.
+func inOneSpelling(flag string, props []Prop) []Prop {
 	for i, p := range props {
 		props[i] = Prop{Key: Key(flag, p.Key), Value: constant(p)}
 	}

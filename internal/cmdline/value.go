@@ -53,10 +53,10 @@ func word(s string) string {
 // their keys; ok is false where text is none. What only begins like one is a
 // text of its own.
 func jsonProps(text string) (props []Prop, ok bool) {
-	object := strings.TrimPrefix(strings.TrimSpace(text), "json:")
-	if !strings.HasPrefix(object, "{") {
+	if !isObject(text) {
 		return nil, false
 	}
+	object := strings.TrimPrefix(strings.TrimSpace(text), "json:")
 	d := json.NewDecoder(strings.NewReader(object))
 	d.UseNumber()
 	var members map[string]any
@@ -67,6 +67,11 @@ func jsonProps(text string) (props []Prop, ok bool) {
 		return []Prop{{Value: text}}, true
 	}
 	return flatten(nil, "", members), true
+}
+
+// isObject tells whether text begins like an object of JSON's.
+func isObject(text string) bool {
+	return strings.HasPrefix(strings.TrimPrefix(strings.TrimSpace(text), "json:"), "{")
 }
 
 // flatten appends what lies in v, which is called key.

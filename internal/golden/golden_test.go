@@ -23,12 +23,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/qemuxml/qemuxml/internal/binaries"
+	"github.com/qemuxml/qemuxml/internal/cmdline"
 	"github.com/qemuxml/qemuxml/internal/explain"
 	"github.com/qemuxml/qemuxml/internal/host"
+	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/parse"
 	"github.com/qemuxml/qemuxml/internal/profile"
 	"github.com/qemuxml/qemuxml/internal/qemu"
@@ -135,6 +138,7 @@ func translateCase(t *testing.T, data []byte, c conf) outcome {
 	}
 	m := explain.Make(explain.Input{File: "in.xml", Tree: tree, Result: r})
 	refuseCauseless(t, m)
+	refuseMisread(t, r.Options)
 	return outcome{args: text, said: said, explained: m.Text(tty.DefaultWidth, false)}
 }
 
@@ -146,6 +150,22 @@ func refuseCauseless(t *testing.T, m *explain.Model) {
 			if len(p.From) == 0 {
 				t.Errorf("%s: nothing says where %s comes from", strings.Join(a.Words, " "), p.Key)
 			}
+		}
+	}
+}
+
+// refuseMisread fails where opts compare otherwise than what is written of them.
+func refuseMisread(t *testing.T, opts []option.Option) {
+	t.Helper()
+	var words []string
+	for i := range opts {
+		words = append(words, render.Words(&opts[i])...)
+	}
+	translated := cmdline.Translated(opts)
+	for i, want := range cmdline.Options(words) {
+		got := translated[i]
+		if got.Flag != want.Flag || got.At != want.At || got.Words != want.Words || !slices.Equal(got.Props, want.Props) {
+			t.Errorf("-%s compares as %v, what is written of it as %v", got.Flag, got.Props, want.Props)
 		}
 	}
 }

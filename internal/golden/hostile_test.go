@@ -44,8 +44,8 @@ func TestHostileValues(t *testing.T) {
 				put := func(value string) []byte {
 					return slices.Concat(data[:v.start], []byte(kept+value), data[v.end:])
 				}
-				want, ok := shape(put(harmless), s)
-				got, alsoOK := shape(put(harmful), s)
+				want, ok := shape(t, put(harmless), s)
+				got, alsoOK := shape(t, put(harmful), s)
 				if !ok || !alsoOK {
 					continue
 				}
@@ -105,7 +105,8 @@ func findValues(data []byte) (list []value) {
 
 // shape is the options of the domain in data, without their values; ok is false
 // where it is refused.
-func shape(data []byte, s *translate.Settings) (opts []string, ok bool) {
+func shape(t *testing.T, data []byte, s *translate.Settings) (opts []string, ok bool) {
+	t.Helper()
 	tree, err := parse.Read(data)
 	if err != nil {
 		return nil, false
@@ -114,6 +115,7 @@ func shape(data []byte, s *translate.Settings) (opts []string, ok bool) {
 	if r.Domain == nil || r.Diag.Errors() > 0 {
 		return nil, false
 	}
+	refuseMisread(t, r.Options)
 	args := render.Command{Program: r.Emulator.Path, Options: r.Options}.Words()[1:]
 	for i := 0; i < len(args); i++ {
 		flag := strings.TrimPrefix(args[i], "-")
