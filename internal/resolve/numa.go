@@ -13,6 +13,7 @@ func (r *resolver) numa() {
 	r.emptyNUMA()
 	if cells := r.dom.NUMA.Cells; len(cells) > mostCells {
 		r.Diag.Error(source.OutOfRange, cells[mostCells].Ref, "QEMU takes %d NUMA nodes at most", mostCells)
+		r.dom.NUMA.Cells = cells[:mostCells] // what follows goes through all pairs of them
 		return
 	}
 	if r.numberCells() {
