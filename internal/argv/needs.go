@@ -4,6 +4,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/qemuxml/qemuxml/internal/option"
 	"github.com/qemuxml/qemuxml/internal/qemu"
@@ -16,10 +17,11 @@ import (
 // build for the newest.
 func (b *builder) checkNeeds(opts []option.Option) []option.Option {
 	kept := opts
+	referred := sync.OnceValue(func() map[string]bool { return names(opts) })
 	for i := range opts {
 		o := &opts[i]
 		needs, l, ok := b.takes(o.Flag, o.Params)
-		if !ok && isOptional(slices.Values(o.From)) && !isReferred(o, opts) {
+		if !ok && isOptional(slices.Values(o.From)) && !isReferred(o, referred) {
 			if len(kept) == len(opts) {
 				kept = slices.Clone(opts[:i]) // few command lines lose an option
 			}
@@ -94,21 +96,24 @@ func isOptional(from iter.Seq[source.Ref]) bool {
 	return true
 }
 
-// isReferred tells whether one of opts names o by its id, or a bus of it.
-func isReferred(o *option.Option, opts []option.Option) bool {
+// isReferred tells whether o is named by its id, or by a bus of it, among names.
+func isReferred(o *option.Option, names func() map[string]bool) bool {
 	id := o.Param("id")
-	if id == nil || id.Value.Str() == "" {
-		return false
-	}
+	return id != nil && id.Value.Str() != "" && names()[id.Value.Str()]
+}
+
+// names are what options may be named by in the parameters of opts.
+func names(opts []option.Option) map[string]bool {
+	all := map[string]bool{}
 	for i := range opts {
 		for _, p := range opts[i].Params {
-			name, _, _ := strings.Cut(p.Value.Str(), ".")
-			if name == id.Value.Str() && p.Key != "id" {
-				return true
+			if p.Key != "id" {
+				name, _, _ := strings.Cut(p.Value.Str(), ".")
+				all[name] = true
 			}
 		}
 	}
-	return false
+	return all
 }
 
 // driverOf is the word that params start with, under the switch's implied key

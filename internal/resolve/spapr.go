@@ -27,6 +27,8 @@ type spaprVIO struct {
 	// lines are the interrupts in use; nil where they are of no concern: QEMU gives
 	// them out as it goes, or libvirt doesn't look at them.
 	lines map[uint64]bool
+	// from is where to look on, by the register that was looked at first.
+	from map[uint64]uint64
 }
 
 // vioLines is how many interrupts the bus has.
@@ -45,7 +47,7 @@ func vioLine(reg uint64) uint64 {
 }
 
 func (r *resolver) spaprVIO() *spaprVIO {
-	v := &spaprVIO{r, map[uint64]bool{}, nil}
+	v := &spaprVIO{resolver: r, taken: map[uint64]bool{}, from: map[uint64]uint64{}}
 	if r.Profile.Adapt && r.Target.Has("spapr-vio.fixed-interrupts") {
 		v.lines = map[uint64]bool{}
 		if r.dom.Devices.NVRAM == nil {
@@ -109,10 +111,12 @@ func (v *spaprVIO) take(reg uint64) {
 
 // next is the first register from base on that is free, its interrupt too.
 func (v *spaprVIO) next(base uint64) uint64 {
-	for n := 0; v.taken[base] || n < vioLines && v.lines[vioLine(base)]; n++ {
-		base += vioStep
+	reg := max(base, v.from[base])
+	for n := 0; v.taken[reg] || n < vioLines && v.lines[vioLine(reg)]; n++ {
+		reg += vioStep
 	}
-	return base
+	v.from[base] = reg
+	return reg
 }
 
 // register gives d a register from base on, where its kind belongs on this bus,
