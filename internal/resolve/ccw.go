@@ -65,17 +65,6 @@ func (r *resolver) givenChannels() map[ccwPlace]bool {
 	return taken
 }
 
-// checkVirtioAddress refuses the address of a virtio device that is no place for
-// one. Source: qemuBuildVirtioDevGetConfigDev.
-func (r *resolver) checkVirtioAddress(d *domain.Device) {
-	switch t := d.Address.Type; t.V() {
-	case "", domain.AddressPCI, domain.AddressCCW, domain.AddressVirtioMMIO:
-	default:
-		r.refuse("another place is chosen", source.Invalid, t.Ref(), "a virtio device can't have an address of type %s", t.V()).Inside(d.Address.Ref)
-		d.Address = domain.Address{}
-	}
-}
-
 // isVirtio tells whether d is a virtio device that may sit on a channel or on
 // the platform bus instead of PCI. Source: qemuDomainPrimeVirtioDeviceAddresses.
 func isVirtio(d domain.AnyDevice) bool {

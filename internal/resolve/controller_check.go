@@ -79,9 +79,6 @@ func (r *resolver) checkUSBMasters() {
 func (r *resolver) checkDriver(c *domain.Controller) {
 	d := &c.Driver
 	r.zeroIsNone(&d.Queues, &d.CmdPerLUN, &d.MaxSectors, &d.IOThread)
-	if isVirtioSCSI(c) || c.Type.V() == "virtio-serial" {
-		r.checkVirtioAddress(&c.Device)
-	}
 	if isVirtioSCSI(c) {
 		r.checkIOThreads(c)
 		return

@@ -67,8 +67,7 @@ func (r *resolver) checkDiskAddress(d *domain.Disk) {
 	case bus == "usb" && !a.Is(domain.AddressUSB):
 		r.refuse("a port is chosen", source.Invalid, a.Type.Ref(), "a disk on the bus usb can't have an address of type %s", a.Type.V()).Inside(a.Ref)
 		d.Address = domain.Address{}
-	case bus == "virtio":
-		r.checkVirtioAddress(&d.Device)
+	case bus == "virtio": // see places
 	case r.Profile.Adapt && beyond(bus, &a.Drive):
 		// libvirt lets it pass, and QEMU ends.
 		r.Diag.Warn(source.OutOfRange, source.First(a.Ref, d.Ref), "no %s controller has a bus %d with a unit %d; %s is put elsewhere",

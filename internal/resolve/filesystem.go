@@ -32,9 +32,6 @@ func (r *resolver) checkFilesystem(f *domain.Filesystem) {
 			r.Diag.Error(source.Invalid, limit.Ref(), "QEMU can't limit the space of a file system").WithHint("use a quota of the host")
 		}
 	}
-	if f.Driver.Type.V() != "mtp" {
-		r.checkVirtioAddress(&f.Device)
-	}
 	switch f.Driver.Type.V() {
 	case "", "path", "handle":
 		r.check9P(f)

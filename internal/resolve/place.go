@@ -35,10 +35,25 @@ func (r *resolver) places() {
 // virDomainRedirdevDefParseXML, qemuValidateDomainDeviceDefShmem and
 // virDomainDeviceInfo's drives, which lie on controllers.
 func fitPlaces(d domain.AnyDevice) (what string, fit []string) {
-	virtio := []string{domain.AddressPCI, domain.AddressCCW, domain.AddressVirtioMMIO, domain.AddressUnassigned}
+	const aVirtio = "a virtio device"
+	virtio := []string{domain.AddressPCI, domain.AddressCCW, domain.AddressVirtioMMIO}
 	switch d := d.(type) {
-	case *domain.Disk, *domain.Controller, *domain.Hostdev, *domain.MemoryDevice, *domain.CharDevice:
+	case *domain.Hostdev, *domain.MemoryDevice, *domain.CharDevice:
 		return "", nil
+	case *domain.Disk:
+		if isVirtio(d) {
+			return aVirtio, virtio
+		}
+		return "", nil
+	case *domain.Controller:
+		if isVirtioSCSI(d) || d.Type.V() == "virtio-serial" {
+			return aVirtio, virtio
+		}
+		return "", nil
+	case *domain.Filesystem:
+		if d.Driver.Type.V() != "mtp" {
+			return aVirtio, virtio
+		}
 	case *domain.Redirdev:
 		return "a redirected USB device", []string{domain.AddressUSB}
 	case *domain.Shmem:
@@ -49,7 +64,7 @@ func fitPlaces(d domain.AnyDevice) (what string, fit []string) {
 		}
 	}
 	if isVirtio(d) {
-		return "a virtio device", virtio
+		return aVirtio, append(virtio, domain.AddressUnassigned)
 	}
 	if d.Info().Address.Is(domain.AddressDrive) {
 		return "a device that is no drive", nil
