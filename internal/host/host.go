@@ -35,6 +35,7 @@ type Facts struct {
 	pages    *HugePages
 	ports    []Port // nil until they were read
 	kernel   map[string]domain.Set
+	owners   map[string]map[string]string // by file, the numbers of those that it names
 
 	conf     *QEMUConf
 	confRead bool // conf is known, if only to be nil
@@ -54,6 +55,7 @@ func Open(root fs.FS, decode Decoder) *Facts {
 		networks: map[string]lookup[*domain.Network]{},
 		pools:    map[string]lookup[*domain.Pool]{},
 		kernel:   map[string]domain.Set{},
+		owners:   map[string]map[string]string{},
 	}
 }
 
