@@ -20,6 +20,7 @@ func (r *resolver) places() {
 				WithHint("leave the address out").Inside(a.Ref)
 			*a = domain.Address{}
 		}
+		r.wholeChannel(a)
 	}
 	for _, h := range r.dom.Devices.Hubs {
 		r.ownPlace(&h.Device, domain.AddressUSB)
@@ -29,6 +30,15 @@ func (r *resolver) places() {
 	}
 }
 
+// The types of address of devices on one kind of bus.
+var (
+	pciPlaces    = []string{domain.AddressPCI}
+	usbPlaces    = []string{domain.AddressUSB}
+	virtioPlaces = []string{domain.AddressPCI, domain.AddressCCW, domain.AddressVirtioMMIO}
+	// Of devices that may be without a place, too.
+	freeVirtioPlaces = []string{domain.AddressPCI, domain.AddressCCW, domain.AddressVirtioMMIO, domain.AddressUnassigned}
+)
+
 // fitPlaces are the types of address that d can have, and what to call it; "" where
 // its family has a rule of its own.
 // Source: qemuBuildVirtioDevGetConfig, virDomainInputDefParseXML,
@@ -36,35 +46,34 @@ func (r *resolver) places() {
 // virDomainDeviceInfo's drives, which lie on controllers.
 func fitPlaces(d domain.AnyDevice) (what string, fit []string) {
 	const aVirtio = "a virtio device"
-	virtio := []string{domain.AddressPCI, domain.AddressCCW, domain.AddressVirtioMMIO}
 	switch d := d.(type) {
 	case *domain.Hostdev, *domain.MemoryDevice, *domain.CharDevice:
 		return "", nil
 	case *domain.Disk:
 		if isVirtio(d) {
-			return aVirtio, virtio
+			return aVirtio, virtioPlaces
 		}
 		return "", nil
 	case *domain.Controller:
 		if isVirtioSCSI(d) || d.Type.V() == "virtio-serial" {
-			return aVirtio, virtio
+			return aVirtio, virtioPlaces
 		}
 		return "", nil
 	case *domain.Filesystem:
 		if d.Driver.Type.V() != "mtp" {
-			return aVirtio, virtio
+			return aVirtio, virtioPlaces
 		}
 	case *domain.Redirdev:
-		return "a redirected USB device", []string{domain.AddressUSB}
+		return "a redirected USB device", usbPlaces
 	case *domain.Shmem:
-		return "shared memory", []string{domain.AddressPCI}
+		return "shared memory", pciPlaces
 	case *domain.Input:
 		if d.Bus.V() == "usb" {
-			return "a USB device", []string{domain.AddressUSB}
+			return "a USB device", usbPlaces
 		}
 	}
 	if isVirtio(d) {
-		return aVirtio, append(virtio, domain.AddressUnassigned)
+		return aVirtio, freeVirtioPlaces
 	}
 	if d.Info().Address.Is(domain.AddressDrive) {
 		return "a device that is no drive", nil
@@ -82,18 +91,15 @@ func (r *resolver) ownPlace(d *domain.Device, want string) {
 	*a = domain.Address{}
 }
 
-// halfChannels refuses addresses on a channel that are given in part
+// wholeChannel refuses an address on a channel that is given in part
 // (virDomainDeviceCCWAddressParseXML).
-func (r *resolver) halfChannels() {
-	for d := range r.dom.Devices.All() {
-		a := &d.Info().Address
-		ccw := &a.CCW
-		some := ccw.CSSID.IsSet() || ccw.SSID.IsSet() || ccw.DevNo.IsSet()
-		all := ccw.CSSID.IsSet() && ccw.SSID.IsSet() && ccw.DevNo.IsSet()
-		if a.Is(domain.AddressCCW) && some && !all {
-			r.refuse("another is chosen", source.MissingValue, a.Ref, "an address on a channel has a cssid, an ssid and a devno, or none of them").
-				Inside(a.Ref)
-			*a = domain.Address{}
-		}
+func (r *resolver) wholeChannel(a *domain.Address) {
+	ccw := &a.CCW
+	some := ccw.CSSID.IsSet() || ccw.SSID.IsSet() || ccw.DevNo.IsSet()
+	all := ccw.CSSID.IsSet() && ccw.SSID.IsSet() && ccw.DevNo.IsSet()
+	if a.Is(domain.AddressCCW) && some && !all {
+		r.refuse("another is chosen", source.MissingValue, a.Ref, "an address on a channel has a cssid, an ssid and a devno, or none of them").
+			Inside(a.Ref)
+		*a = domain.Address{}
 	}
 }

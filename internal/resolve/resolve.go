@@ -126,7 +126,6 @@ var steps = []step{
 	{"boot", (*resolver).boot},
 
 	{"places", (*resolver).places},
-	{"places on channels", (*resolver).halfChannels},
 
 	// Controllers that the devices need, then a place for everything.
 	{"implied controllers", (*resolver).impliedControllers},
