@@ -21,7 +21,7 @@ func (r *resolver) audio() {
 			Type: r.defaultAudio(),
 		})
 	}
-	r.numberAudios()
+	audios := r.numberAudios()
 	r.spiceAudio()
 	for _, a := range d.Audios {
 		r.fixedSettings(&a.Input)
@@ -32,10 +32,10 @@ func (r *resolver) audio() {
 		if s.Model.V() == "virtio" {
 			s.Streams.SetDefault("default: sound streams", 2)
 		}
-		r.checkAudioID(s.AudioID)
+		r.checkAudioID(s.AudioID, audios)
 	}
 	for _, g := range d.Graphics {
-		r.checkAudioID(g.AudioID)
+		r.checkAudioID(g.AudioID, audios)
 	}
 }
 
@@ -107,8 +107,9 @@ func (r *resolver) defaultAudio() source.Val[string] {
 }
 
 // numberAudios gives numbers to the backends that have none, which libvirt refuses
-// (virDomainAudioDefParseXML): the lowest free ones.
-func (r *resolver) numberAudios() {
+// (virDomainAudioDefParseXML): the lowest free ones. It returns all by their
+// numbers.
+func (r *resolver) numberAudios() map[uint64]*domain.Audio {
 	taken := map[uint64]*domain.Audio{}
 	for _, a := range r.dom.Devices.Audios {
 		id, ok := a.ID.Get()
@@ -134,6 +135,7 @@ func (r *resolver) numberAudios() {
 		r.refuse(fmt.Sprintf("it gets the id %d", next), source.MissingValue, a.Ref, "<audio> needs the attribute id").WithHint("write id='%d'", next)
 		a.ID, taken[next] = source.Default("default: the lowest free audio id", next), a
 	}
+	return taken
 }
 
 // spiceAudio refuses sound over SPICE where nothing is shown over it
@@ -151,14 +153,9 @@ func (r *resolver) spiceAudio() {
 	}
 }
 
-func (r *resolver) checkAudioID(id source.Val[uint64]) {
-	if !id.IsSet() {
+func (r *resolver) checkAudioID(id source.Val[uint64], audios map[uint64]*domain.Audio) {
+	if !id.IsSet() || audios[id.V()] != nil {
 		return
-	}
-	for _, a := range r.dom.Devices.Audios {
-		if a.ID.V() == id.V() {
-			return
-		}
 	}
 	r.Diag.Error(source.Invalid, id.Ref(), "there is no audio backend %d", id.V()).WithHint("add <audio id='%d' type='none'/>", id.V())
 }

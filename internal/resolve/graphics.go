@@ -18,13 +18,17 @@ func (r *resolver) graphics() {
 			ports.taken[g.Port.V()], ports.taken[g.TLSPort.V()] = true, true
 		}
 	}
+	audios := map[uint64]*domain.Audio{}
+	for _, a := range r.dom.Devices.Audios {
+		audios[a.ID.V()] = a
+	}
 	openGL, headless := 0, false
 	for _, g := range r.dom.Devices.Graphics {
 		headless = headless || g.Type.V() == domain.GraphicsEGLHeadless
 	}
 	for _, g := range r.dom.Devices.Graphics {
 		r.listens(g)
-		r.checkGraphics(g)
+		r.checkGraphics(g, audios)
 		switch g.Type.V() {
 		case domain.GraphicsVNC:
 			r.vncPort(g, ports)

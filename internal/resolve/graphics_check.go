@@ -7,19 +7,15 @@ import (
 )
 
 // checkGraphics refuses what libvirt's qemuValidateDomainDeviceDefVNCGraphics
-// and qemuValidateDomainDeviceDefDBusGraphics do.
-func (r *resolver) checkGraphics(g *domain.Graphics) {
+// and qemuValidateDomainDeviceDefDBusGraphics do. The backends of sound are by
+// their numbers.
+func (r *resolver) checkGraphics(g *domain.Graphics, audios map[uint64]*domain.Audio) {
 	if g.Type.V() == domain.GraphicsVNC && len(g.Password.V()) > 8 {
 		r.refuse("no more of it is looked at", source.OutOfRange, g.Password.Ref(), "passwords of VNC have 8 characters at most")
 	}
 	r.checkPassword(g)
-	if g.Type.V() != domain.GraphicsDBus || !g.AudioID.IsSet() {
-		return
-	}
-	for _, a := range r.dom.Devices.Audios {
-		if a.ID.V() == g.AudioID.V() && a.Type.V() != "dbus" {
-			r.Diag.Error(source.Invalid, g.AudioID.Ref(), "D-Bus graphics carry sound of an audio backend of type dbus only")
-		}
+	if a := audios[g.AudioID.V()]; g.Type.V() == domain.GraphicsDBus && g.AudioID.IsSet() && a != nil && a.Type.V() != "dbus" {
+		r.Diag.Error(source.Invalid, g.AudioID.Ref(), "D-Bus graphics carry sound of an audio backend of type dbus only")
 	}
 }
 
